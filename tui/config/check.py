@@ -1,0 +1,236 @@
+"""Turning a decoded feeds.toml into a Config, or saying in one line where it is wrong."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from tui.config.values import Config, ConfigError, ReaderSettings, View
+from tui.model import Feed, FeedKind
+
+LANGUAGES = ("auto", "en", "ar")
+DISPLAYS = (
+    "auto",
+    "visual",
+    "bdsm",
+    "konsole",
+    "mlterm",
+    "lrm",
+    "sgr",
+    "kitty-cells",
+    "kitty-runs",
+    "words-lrm",
+    "off",
+)
+KINDS = ("feed", "article")
+SHORTEST_REFRESH_MINUTES = 10
+"""Asking a site more often than this is impolite (0 switches the timer off)."""
+
+KeyPath = tuple[str | int, ...]
+"""Where a value stands: table name, index in an array of tables, key."""
+
+
+class Checker:
+    """Turns a decoded document into a Config, or says where it is wrong."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self._text = text
+        self._path = path
+
+    def config(self, document: Mapping[str, Any]) -> Config:
+        self._known((), document, ("reader", "feed", "view", "keys"))
+        return Config(
+            path=self._path,
+            reader=self._reader(self._table(document, "reader")),
+            feeds=self._feeds(self._tables(document, "feed")),
+            views=self._views(self._tables(document, "view")),
+            keys=self._keys(self._table(document, "keys")),
+        )
+
+    def _reader(self, table: Mapping[str, Any]) -> ReaderSettings:
+        self._known(("reader",), table, ("language", "display", "refresh_minutes", "keep_days"))
+        settings = ReaderSettings(
+            language=self._choice(("reader", "language"), table, LANGUAGES, "auto"),
+            display=self._choice(("reader", "display"), table, DISPLAYS, "auto"),
+            refresh_minutes=self._whole(("reader", "refresh_minutes"), table, 30),
+            keep_days=self._whole(("reader", "keep_days"), table, 90),
+        )
+        if 0 < settings.refresh_minutes < SHORTEST_REFRESH_MINUTES:
+            self._refuse(("reader", "refresh_minutes"), f"must be 0 (never) or at least {SHORTEST_REFRESH_MINUTES}")
+        if settings.keep_days < 1:
+            self._refuse(("reader", "keep_days"), "must be at least 1")
+        return settings
+
+    def _feeds(self, tables: Sequence[Mapping[str, Any]]) -> tuple[Feed, ...]:
+        feeds: list[Feed] = []
+        seen: dict[str, int] = {}
+        for index, table in enumerate(tables):
+            at: KeyPath = ("feed", index)
+            self._known(at, table, ("title", "url", "kind", "tags", "full_text"))
+            if "url" not in table:
+                self._refuse(at, 'has no url; add url = "https://…"')
+            feed = Feed(
+                url=self._url((*at, "url"), table),
+                title=self._string((*at, "title"), table),
+                kind=cast(FeedKind, self._choice((*at, "kind"), table, KINDS, "feed")),
+                tags=self._strings((*at, "tags"), table),
+                full_text=self._flag((*at, "full_text"), table),
+            )
+            if feed.url in seen:
+                first = self._line(("feed", seen[feed.url], "url"))
+                self._refuse((*at, "url"), f"the same as in line {first}; remove one of them")
+            seen[feed.url] = index
+            feeds.append(feed)
+        return tuple(feeds)
+
+    def _views(self, tables: Sequence[Mapping[str, Any]]) -> tuple[View, ...]:
+        views = []
+        for index, table in enumerate(tables):
+            at: KeyPath = ("view", index)
+            self._known(at, table, ("title", "query"))
+            for key in ("title", "query"):
+                if not self._string((*at, key), table).strip():
+                    self._refuse((*at, key) if key in table else at, f"needs a {key}")
+            views.append(View(table["title"], table["query"]))
+        return tuple(views)
+
+    def _keys(self, table: Mapping[str, Any]) -> Mapping[str, str]:
+        keys = {}
+        for action, value in table.items():
+            if isinstance(value, list) and all(isinstance(key, str) for key in value):
+                keys[action] = ",".join(value)
+            elif isinstance(value, str):
+                keys[action] = value
+            else:
+                self._refuse(("keys", action), 'must be a key in quotes, such as "j", or a list of them')
+        return MappingProxyType(keys)
+
+    def _table(self, document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        value = document.get(name, {})
+        if not isinstance(value, dict):
+            self._refuse((name,), f"must be a table: write [{name}] on a line of its own")
+        return cast(Mapping[str, Any], value)
+
+    def _tables(self, document: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+        value = document.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self._refuse((name,), f"must be a list of tables: write [[{name}]] with two brackets")
+        return cast(Sequence[Mapping[str, Any]], value)
+
+    def _known(self, at: KeyPath, table: Mapping[str, Any], names: Sequence[str]) -> None:
+        for key in table:
+            if key not in names:
+                near = difflib.get_close_matches(key, names, n=1, cutoff=0.5)
+                hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(names)}"
+                self._refuse((*at, key), f"unknown key; {hint}")
+
+    def _string(self, at: KeyPath, table: Mapping[str, Any], default: str = "") -> str:
+        value = table.get(str(at[-1]), default)
+        if not isinstance(value, str):
+            self._refuse(at, f"must be text in quotes, not {_type_name(value)}")
+        return cast(str, value)
+
+    def _strings(self, at: KeyPath, table: Mapping[str, Any]) -> tuple[str, ...]:
+        value = table.get(str(at[-1]), [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._refuse(at, 'must be a list of texts, such as ["ai", "world"]')
+        return tuple(value)
+
+    def _flag(self, at: KeyPath, table: Mapping[str, Any]) -> bool:
+        value = table.get(str(at[-1]), False)
+        if not isinstance(value, bool):
+            self._refuse(at, f"must be true or false, not {_type_name(value)}")
+        return bool(value)
+
+    def _whole(self, at: KeyPath, table: Mapping[str, Any], default: int) -> int:
+        value = table.get(str(at[-1]), default)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            self._refuse(at, f"must be a whole number, not {_type_name(value)}")
+        return int(value)
+
+    def _choice(self, at: KeyPath, table: Mapping[str, Any], choices: Sequence[str], default: str) -> str:
+        value = self._string(at, table, default)
+        if value not in choices:
+            self._refuse(at, f'"{value}" is none of {", ".join(choices)}')
+        return value
+
+    def _url(self, at: KeyPath, table: Mapping[str, Any]) -> str:
+        value = self._string(at, table)
+        if not is_web_url(value):
+            self._refuse(at, f'"{value}" is no web address; it must begin with https:// or http:// and name a host')
+        return value
+
+    def _refuse(self, at: KeyPath, reason: str) -> None:
+        # The value may hold line breaks; the complaint is one line whatever it holds.
+        one_line = " ".join(f"{_dotted(at)}: {reason}".split())
+        raise ConfigError(f"{self._path.name}:{self._line(at)}: {one_line}")
+
+    def _line(self, at: KeyPath) -> int:
+        return line_of(self._text, at)
+
+
+def is_web_url(value: str) -> bool:
+    """True for an absolute http or https URL with a host and no blanks or control characters (RFC 3986)."""
+    if any(character.isspace() or not character.isprintable() for character in value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def line_of(text: str, at: KeyPath) -> int:
+    """The 1-based line of ``text`` (valid TOML) on which the value at ``at`` begins.
+
+    tomllib keeps no positions.  But among the prefixes of a document that parse,
+    those that hold the value are exactly the longer ones: the line before the
+    shortest of them ends where the value's line begins.
+    """
+    lines = text.splitlines(keepends=True)
+
+    def holds(count: int) -> bool | None:
+        try:
+            value: Any = tomllib.loads("".join(lines[:count]))
+        except tomllib.TOMLDecodeError:
+            return None
+        for step in at:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return True
+
+    without, with_it = 0, len(lines)
+    while with_it - without > 1:
+        middle = (without + with_it) // 2
+        probe = middle
+        while probe > without and (found := holds(probe)) is None:
+            probe -= 1
+        if probe == without:
+            # Everything between is the inside of one value: look above it.
+            without_next = next((n for n in range(middle + 1, with_it) if holds(n) is not None), None)
+            if without_next is None:
+                break
+            probe, found = without_next, holds(without_next)
+        if found:
+            with_it = probe
+        else:
+            without = probe
+    return without + 1
+
+
+def _dotted(at: KeyPath) -> str:
+    return ".".join(f"{step + 1}" if isinstance(step, int) else step for step in at)
+
+
+def _type_name(value: object) -> str:
+    names = {bool: "true/false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a table"}
+    return (
+        f"{names.get(type(value), 'a date')} ({value!r})" if not isinstance(value, dict | list) else names[type(value)]
+    )
