@@ -1,0 +1,359 @@
+"""Names in Latin and Cyrillic text: capital runs are cheap, so the work is to say what each is."""
+
+from __future__ import annotations
+
+from tui.entities.document import TITLE, Candidate, Document
+from tui.entities.normalise import serbian_stems, words_of
+from tui.entities.people import Slot
+
+_PARTICLES = words_of(
+    "de da di del della dos van von der den ten ter la le du el al bin ibn bint ben abu abd zu af av y ould ag"
+)
+_OF_HEADS = words_of("org company tail place")
+_COMMA = ","
+_PREPOSITIONS = words_of("in near at from to via around across outside u iz kod kraj do na bei aus nach dans en a vers")
+
+
+def title_case(doc: Document, sentence: int) -> bool:
+    """Whether a headline capitalises its common words, so that capitals say nothing."""
+    span = doc.sentences[sentence]
+    words = [t for t in doc.tokens[span.first : span.last] if t.script in ("L", "C") and t.word and len(t.text) > 3]
+    return len(words) >= 4 and sum(t.capital for t in words) >= 0.75 * len(words)
+
+
+def _plain(doc: Document, index: int) -> bool:
+    """A capitalised word at the start of a sentence that is an ordinary word."""
+    token = doc.tokens[index]
+    return token.first and (
+        token.key in doc.lower or doc.is_label(index, "stop", "adj", "cverb", "common") or _noun(doc, index)
+    )
+
+
+def _noun(doc: Document, index: int) -> bool:
+    found = doc.labels[index]
+    return any(label in found for label in ("role", "company", "product", "publication")) and not doc.is_given(index)
+
+
+def runs(doc: Document) -> list[tuple[int, int]]:
+    """Token ranges of capitalised words that hang together."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    total = len(doc.tokens)
+    while index < total:
+        token = doc.tokens[index]
+        starts = (
+            token.word and token.capital and token.script in ("L", "C") and (len(token.text) > 1 or token.kind == "a")
+        )
+        if not starts and not (token.word and token.capital and index + 1 < total and doc.mark(index + 1) == "."):
+            index += 1
+            continue
+        end = index + 1
+        while end < total and doc.same_sentence(index, end) and not doc.tokens[end - 1].possessive:
+            here = doc.tokens[end]
+            gap = doc.gap(end)
+            if here.word and here.capital and (gap.strip(" \u00a0") in ("", "-", "\u2010")) and "\n" not in gap:
+                end += 1
+                continue
+            if (
+                here.text == "."
+                and len(doc.tokens[end - 1].text) == 1
+                and doc.same_sentence(end, end + 1)
+                and doc.tokens[end + 1].capital
+            ):
+                end += 1
+                continue
+            follows = (
+                end + 1 < total
+                and doc.same_sentence(end, end + 1)
+                and doc.tokens[end + 1].capital
+                and doc.tokens[end + 1].word
+            )
+            if here.text == "&" and follows:
+                end += 2
+                continue
+            if here.key in _PARTICLES and follows and doc.gap(end) == " " and not doc.is_label(end, "stop"):
+                end += 2
+                continue
+            if (
+                here.key in ("de", "von", "van", "der", "la", "al", "el", "bin", "den")
+                and end + 2 < total
+                and doc.tokens[end + 1].key in _PARTICLES
+                and doc.tokens[end + 2].capital
+            ):
+                end += 3
+                continue
+            if (
+                here.key in ("of", "for")
+                and follows
+                and _OF_HEADS & doc.labels[end - 1].keys()
+                and doc.is_label(end - 1, "org", "tail")
+            ):
+                end += 2
+                continue
+            if (
+                here.key in ("and", "i", "und", "et", "ve")
+                and follows
+                and doc.is_label(end + 1, "tail")
+                and not doc.is_label(end - 1, "stop")
+            ):
+                after = end + 2
+                if doc.tokens[end + 1].key in (
+                    "sons",
+                    "brothers",
+                    "daughters",
+                    "partners",
+                    "associates",
+                    "co",
+                    "company",
+                ):
+                    end = after
+                    continue
+            if (
+                "legal" in doc.labels[end]
+                and doc.gap(end).strip() in ("", ",")
+                and (here.kind == "a" or here.key in ("plc", "doo", "ad", "ag", "gmbh", "as", "dd"))
+            ):
+                end = doc.labels[end]["legal"]
+                break
+            if here.text == "," and end + 1 < total and "legal" in doc.labels[end + 1] and doc.tokens[end + 1].capital:
+                end += 2
+                continue
+            break
+        found.append((index, end))
+        index = end
+    return found
+
+
+def _trim(doc: Document, start: int, end: int) -> tuple[int, int, Slot | None]:
+    """Take titles, nationalities and sentence openers off the front; months and the like make it empty."""
+    slot: Slot | None = None
+    while start < end:
+        labels = doc.labels[start]
+        token = doc.tokens[start]
+        honorific = labels.get("honorific", 0)
+        role = labels.get("role", 0)
+        size = max(honorific, role)
+        if size and (size < end or (size == end and honorific)) and not (token.first and size == end):
+            kind = "title"
+            span = None if honorific >= role else (token.start, doc.tokens[size - 1].end)
+            slot = Slot(kind, 0.75, span)
+            start = size + 1 if doc.mark(size) == "." else size
+            continue
+        if "adj" in labels and not doc.is_given(start) and start + 1 < end:
+            start += 1
+            continue
+        if token.first and start + 1 < end and _plain(doc, start) and not _named_by_form(doc, start, end):
+            start += 1
+            continue
+        if "month" in labels and start + 1 < end:
+            start += 1
+            continue
+        break
+    return start, end, slot
+
+
+def _named_by_form(doc: Document, start: int, end: int) -> bool:
+    """A first word of the sentence that is ordinary, but opens a name with legal form or tail word: keep it."""
+    return (
+        end - start >= 2
+        and any({"legal", "tail", "org"} & doc.labels[i].keys() for i in range(end - 1, end))
+        and not doc.is_label(start, "stop", "cverb")
+    )
+
+
+def _last_labels(doc: Document, start: int, end: int) -> set[str]:
+    labels: set[str] = set()
+    for index in range(start, end):
+        for label, stop in doc.labels[index].items():
+            if stop == end and (index > start or label in ("org", "place", "geo", "month")):
+                labels.add(label)
+    return labels
+
+
+def _slots_before(doc: Document, start: int) -> dict[str, tuple[int, int]]:
+    """Labelled phrases that end right before ``start`` (one article, adjective or quote mark may lie between)."""
+    found: dict[str, tuple[int, int]] = {}
+    for back in range(1, 6):
+        index = start - back
+        if index < 0 or not doc.same_sentence(index, start):
+            break
+        for label, stop in doc.labels[index].items():
+            between = range(stop, start)
+            if (
+                stop <= start
+                and len(between) <= 2
+                and all(
+                    doc.tokens[i].key in ("the", "a", "an", "der", "die", "das", "le", "la", "les", "l")
+                    or doc.mark(i) in ("\u201c", '"', "\u201e", "\u00ab")
+                    or doc.is_label(i, "adj")
+                    for i in between
+                )
+            ):
+                found.setdefault(label, (index, stop))
+    return found
+
+
+def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str, float]) -> tuple[int, int] | None:
+    """Evidence after a run; the span of a person's role if one is given in apposition."""
+    labels = doc.labels[end] if end < len(doc.tokens) and doc.same_sentence(end - 1, end) else {}
+    if doc.tokens[end - 1].possessive:
+        if "poss" in labels:
+            evidence["possessive"] = 0.5
+        return None
+    if "cverb" in labels:
+        evidence["verb"] = 0.4
+    if "speech" in labels:
+        person["speech"] = 0.5
+    mark = doc.mark(end)
+    if mark not in (_COMMA, "(", "\u2013", "\u2014"):
+        if "role" in labels and doc.language in ("tr",):
+            person["apposition"] = 0.5
+        return None
+    inside = doc.tokens[end + 1] if end + 1 < len(doc.tokens) else None
+    if inside is None or not doc.same_sentence(end, end + 1):
+        return None
+    if inside.kind == "n" and len(inside.text) == 2 and doc.mark(end + 2) in (",", ")"):
+        person["age"] = 0.75
+        return _apposition(doc, end + 3, person, evidence)
+    return _apposition(doc, end + 1, person, evidence)
+
+
+def _apposition(
+    doc: Document, start: int, person: dict[str, float], company: dict[str, float]
+) -> tuple[int, int] | None:
+    """What a phrase after a comma says: a person's role, or the kind of a company."""
+    last = start
+    while last < len(doc.tokens) and doc.same_sentence(start - 1, last) and last - start < 14:
+        if doc.tokens[last].kind == "p" and doc.tokens[last].text not in "&-'\u2019":
+            break
+        if last > start and doc.is_label(last, "speech", "cverb") and not doc.is_label(last, "role", "company"):
+            break
+        last += 1
+    head_end = min(last, start + 7)
+    for index in range(start, head_end):
+        labels = doc.labels[index]
+        if "role" in labels or ("honorific" in labels and not doc.tokens[index].capital):
+            if doc.tokens[index].possessive:
+                continue
+            person["apposition"] = 0.75
+            return doc.tokens[start].start, doc.tokens[last - 1].end
+        if "company" in labels and labels["company"] <= last:
+            following = labels["company"]
+            if following < last and doc.is_label(following, "role"):
+                continue
+            company["apposition"] = 0.75
+            return None
+        if index > start + 1 and doc.tokens[index].key in ("who", "which", "that", "of", "in", "koji", "koja"):
+            break
+    return None
+
+
+def _grammar(doc: Document, start: int, end: int) -> float:
+    words = [i for i in range(start, end) if doc.tokens[i].word and doc.tokens[i].key not in _PARTICLES]
+    if not words:
+        return 0.0
+    keys = serbian_stems(doc.tokens[words[0]].key) if doc.language == "sr" else (doc.tokens[words[0]].key,)
+    listed = any(doc.given_gender(k) for k in keys)
+    if len(words) == 1:
+        return 0.35 if listed else 0.2
+    if len(words) > 4:
+        return 0.0
+    return 0.68 if listed else 0.42
+
+
+def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Candidate]:
+    """Candidates for one capital run: person, company or other, with the evidence for each."""
+    labels = _last_labels(doc, start, end)
+    company: dict[str, float] = {}
+    person: dict[str, float] = {}
+    before = _slots_before(doc, start)
+    role = slot.role if slot else None
+    if slot is not None:
+        person["title"] = slot.weight
+    if "legal" in labels:
+        company["legal"] = 0.9
+    if "tail" in labels:
+        company["tail"] = 0.6
+    for label, weight in (("company", 0.7), ("cslot", 0.45), ("cverb", 0.25)):
+        if label in before:
+            company[label] = weight
+    for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
+        if label in before:
+            person["title" if label in ("role", "honorific") else "speech"] = weight
+    if "role" in before and role is None:
+        role = (doc.tokens[before["role"][0]].start, doc.tokens[before["role"][1] - 1].end)
+    if doc.mark(start - 1) == _COMMA and "role" in _slots_before(doc, start - 1):
+        person["title"] = 0.6
+        first, stop = _slots_before(doc, start - 1)["role"]
+        role = role or (doc.tokens[first].start, doc.tokens[stop - 1].end)
+    after_role = _after(doc, end, company, person)
+    role = role or after_role
+    grammar = _grammar(doc, start, end)
+    if grammar and not labels & {"legal"}:
+        person["grammar"] = grammar
+    size = end - start
+    inside = not doc.tokens[start].first or size > 1
+    if inside:
+        company["capital"] = 0.3
+    if doc.language == "de" and slot is None and grammar < 0.6:
+        person.pop("grammar", None)
+        company.pop("capital", None)
+    start_offset, end_offset = doc.tokens[start].start, doc.tokens[end - 1].end
+
+    def make(kind: str, evidence: dict[str, float], span: tuple[int, int] | None = None) -> Candidate:
+        return Candidate(start, end, start_offset, end_offset, kind, evidence, role=span)  # type: ignore[arg-type]
+
+    if (labels & {"month", "geo"} and size == 1) or (
+        labels & {"geo"} and not company.keys() & {"legal", "tail", "company"}
+    ):
+        return []
+    head = doc.labels[start]
+    if (labels & {"org"} or ("org" in head and head["org"] < end)) and "legal" not in labels and "title" not in person:
+        return [make("organization", {"org": 0.8, "capital": 0.3})]
+    if labels & {"place"} and not labels & {"legal", "tail"} and "title" not in person and size > 1:
+        return [make("product", {"place": 0.8, "capital": 0.3})]
+    if ("publication" in labels and size > 1) or "publication" in before:
+        return [make("publication", {"publication": 0.7, "capital": 0.3})]
+    if ("product" in labels and size > 1 and "title" not in person) or (
+        "product" in before and "company" not in before
+    ):
+        return [make("product", {"product": 0.7, "capital": 0.3})]
+    found = []
+    if size == 1 and person and not {"title"} & person.keys():
+        person.pop("grammar", None)
+    if person and (size > 1 or "title" in person):
+        found.append(make("person", person, role))
+    if set(company) - {"capital"} or (size == 1 and "capital" in company):
+        found.append(make("company", company))
+    return found
+
+
+def find_capitals(doc: Document) -> list[Candidate]:
+    """Candidates from all capital runs of a Latin or Cyrillic text."""
+    found: list[Candidate] = []
+    skip = {i for i in range(len(doc.sentences)) if title_case(doc, i) and doc.region(doc.sentences[i].start) == TITLE}
+    for begin, stop in runs(doc):
+        if doc.tokens[begin].sentence in skip:
+            continue
+        start, end, slot = _trim(doc, begin, stop)
+        if start >= end or not doc.tokens[start].word:
+            continue
+        lone = end - start == 1
+        if lone and _plain(doc, start) and slot is None:
+            continue
+        if lone and doc.is_label(start, "stop", "adj", "month", "geo") and not doc.is_label(start, "legal"):
+            continue
+        if lone and doc.is_label(start, "role", "company", "org", "honorific", "publication") and slot is None:
+            continue
+        if (
+            lone
+            and start
+            and doc.tokens[start - 1].key in _PREPOSITIONS
+            and slot is None
+            and not doc.tokens[start].possessive
+        ):
+            before = _slots_before(doc, start)
+            if "cslot" not in before:
+                continue
+        found += classify(doc, start, end, slot)
+    return found

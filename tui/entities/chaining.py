@@ -1,0 +1,318 @@
+"""The second reading of a text: family names, first names, short company names, acronyms and glosses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.entities.document import Candidate, Document
+from tui.entities.groups import Group, Keys, root
+from tui.entities.names import PARTICLES
+from tui.entities.normalise import keys_of, words_of
+from tui.entities.rules import cuts_of
+
+_ARTICLE = "\u0627\u0644"
+_LATIN_PARTICLES = words_of("de van von der den al el bin ibn da di")
+
+
+@dataclass(slots=True)
+class Form:
+    """A shorter or equal form of a group's name: ``kind`` is full, family, first, short or acronym."""
+
+    keys: Keys
+    group: Group
+    kind: str
+
+
+def _person_forms(group: Group) -> list[Form]:
+    forms = []
+    for keys in group.names:
+        forms.append(Form(keys, group, "full"))
+        if len(keys) < 2:
+            continue
+        cut = len(keys) - 1
+        while cut > 1 and (keys[cut - 1] in PARTICLES or keys[cut - 1] in _LATIN_PARTICLES):
+            cut -= 1
+        forms.append(Form(keys[cut:], group, "family"))
+        if len(keys) >= 3 and cut == len(keys) - 1:
+            forms.append(Form(keys[1:], group, "family"))
+        first = 2 if keys[0] in PARTICLES else 1
+        if first < len(keys):
+            forms.append(Form(keys[:first], group, "first"))
+    return forms
+
+
+def _company_forms(doc: Document, group: Group) -> list[Form]:
+    forms = []
+    for keys, surface in group.names.items():
+        forms.append(Form(keys, group, "full"))
+        if group.known or group.kind != "company":
+            continue
+        words = list(keys)
+        while len(words) > 1 and ({"legal"} & _labels(doc, words[-1])):
+            words.pop()
+            forms.append(Form(tuple(words), group, "full"))
+        tail = False
+        while len(words) > 1 and (
+            _labels(doc, words[-1]) & {"tail", "adj"} or words[-1].startswith(("\u0644\u0644", "\u0648" + _ARTICLE))
+        ):
+            words.pop()
+            tail = True
+        if tail:
+            forms.append(Form(tuple(words), group, "short"))
+        if len(words) > 1:
+            forms.append(Form(tuple(words[:1]), group, "short"))
+            if len(words) > 2:
+                forms.append(Form(tuple(words[:2]), group, "short"))
+        capitals = "".join(part[0] for part in surface.split() if part[:1].isupper())
+        if len(capitals) >= 3:
+            forms.append(Form(keys_of(capitals), group, "acronym"))
+    return forms
+
+
+def _labels(doc: Document, word: str) -> set[str]:
+    return {label for rest, label in doc.rules.phrases.get(word, ()) if not rest}
+
+
+def build_forms(doc: Document, groups: list[Group]) -> dict[str, list[Form]]:
+    """All forms by their first key, longest first."""
+    forms: dict[str, list[Form]] = {}
+    for group in groups:
+        rows = _person_forms(group) if group.kind == "person" else _company_forms(doc, group)
+        for form in rows:
+            if form.keys and all(form.keys):
+                forms.setdefault(form.keys[0], []).append(form)
+    order = {"full": 0, "family": 1, "short": 2, "acronym": 2, "first": 3}
+    for found in forms.values():
+        found.sort(key=lambda form: (-len(form.keys), order[form.kind]))
+    return forms
+
+
+def _token_key(doc: Document, index: int) -> str:
+    token = doc.tokens[index]
+    return root(token.key) if doc.language == "sr" else token.key
+
+
+def _match(
+    doc: Document, index: int, first: str, forms: dict[str, list[Form]], taken: set[int]
+) -> list[tuple[Form, int]]:
+    found: list[tuple[Form, int]] = []
+    for form in forms.get(first, ()):
+        if found and len(form.keys) < len(found[0][0].keys):
+            break
+        end = index + len(form.keys)
+        if end > len(doc.tokens) or any(i in taken for i in range(index, end)):
+            continue
+        if all(_token_key(doc, index + k) == form.keys[k] for k in range(1, len(form.keys))):
+            found.append((form, end))
+    return found
+
+
+def _slot_before(doc: Document, index: int, *labels: str) -> bool:
+    for back in (1, 2, 3):
+        start = index - back
+        if (
+            start >= 0
+            and doc.same_sentence(start, index)
+            and any(doc.labels[start].get(name) == index for name in labels)
+        ):
+            return True
+    return False
+
+
+def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
+    token = doc.tokens[index]
+    if _slot_before(doc, index, "company", "org", "place", "product", "publication") and form.kind != "full":
+        return False
+    if token.script in ("L", "C"):
+        if not token.capital or (doc.is_label(end, "tail", "legal", "place", "org") and form.kind != "full"):
+            return False
+        following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(index, end) else None
+        if (
+            following is not None
+            and following.capital
+            and following.word
+            and doc.gap(end) == " "
+            and form.kind == "first"
+            and not token.possessive
+        ):
+            return False
+        previous = doc.tokens[index - 1] if index else None
+        if (
+            previous is not None
+            and previous.capital
+            and previous.word
+            and doc.gap(index) == " "
+            and doc.same_sentence(index - 1, index)
+        ):
+            return form.kind != "family" or not doc.is_given(index - 1)
+        return True
+    if form.kind == "full":
+        return True
+    slot = _slot_before(doc, index, "speech", "honorific", "role", "attrib") or doc.is_label(end, "speech", "ergative")
+    if slot:
+        return True
+    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "month", "cverb"))
+    if ordinary or (form.kind == "first" and letters):
+        return False
+    # an agreeing definite word after a definite one makes it a noun with its adjective
+    following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(index, end) else None
+    if (
+        doc.language == "ar"
+        and following is not None
+        and token.key.startswith(_ARTICLE)
+        and following.key.startswith(_ARTICLE)
+    ):
+        return doc.is_label(end, "speech")
+    if form.kind == "first" and following is not None and following.script == token.script and doc.is_given(end):
+        return False
+    return not (
+        form.kind == "family"
+        and index
+        and doc.is_given(index - 1)
+        and doc.gap(index) == " "
+        and doc.same_sentence(index - 1, index)
+    )
+
+
+def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
+    token = doc.tokens[index]
+    if form.kind == "acronym":
+        return token.text.isupper()
+    following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(index, end) else None
+    if token.script in ("L", "C"):
+        if not token.capital:
+            return False
+        if (
+            following is not None
+            and following.capital
+            and following.word
+            and doc.gap(end) == " "
+            and not token.possessive
+        ):
+            return form.kind == "full" and not doc.is_label(end, "place", "org")
+        return not (
+            form.kind == "short"
+            and token.first
+            and (token.key in doc.lower or doc.is_label(index, "stop", "adj", "common"))
+        )
+    quoted = doc.quoted(index - 1) == end
+    slot = (
+        quoted
+        or _slot_before(doc, index, "company", "cslot")
+        or doc.is_label(end, "cverb")
+        or _slot_before(doc, index, "cverb")
+    )
+    if slot:
+        return True
+    if _slot_before(doc, index, "place", "product", "publication"):
+        return False
+    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "place"))
+    if form.kind == "short" and ((len(form.keys) == 1 and token.key.startswith(_ARTICLE)) or ordinary):
+        return letters > 0 and doc.is_label(index - 1, "role", "company")
+    if len(form.keys) > 1:
+        return True
+    if ordinary:
+        return False
+    # An indefinite word after it reads as its adjective ("a safe berth"): no name, unless it can only be one.
+    if following is not None and following.word and doc.gap(end) == " " and doc.language == "ar":
+        if not doc.labels[end] and not following.key.startswith(
+            (_ARTICLE, "\u0644", "\u0628", "\u0648", "\u064a", "\u062a", "\u0633")
+        ):
+            return False
+        if token.key.startswith(_ARTICLE) and following.key.startswith(_ARTICLE):
+            return False
+    return True
+
+
+def _choose(doc: Document, hits: list[tuple[Form, int]], index: int) -> tuple[Form, int]:
+    """Among people with one family name: by the gender of the verb before, else the last named before this place."""
+    if len(hits) == 1:
+        return hits[0]
+    verb = doc.tokens[index - 1] if index and doc.is_label(index - 1, "speech") else None
+    if verb is not None and verb.script == "A" and doc.language == "ar":
+        feminine = verb.key.endswith("\u062a") or verb.key.startswith("\u062a")
+        fitting = [hit for hit in hits if hit[0].group.gender in ("", "x", "f" if feminine else "m")]
+        hits = fitting or hits
+    if index and doc.tokens[index - 1].key in ("ms", "mrs", "miss", "lady", "gospodja", "mr", "sir"):
+        wanted = "m" if doc.tokens[index - 1].key in ("mr", "sir") else "f"
+        hits = [hit for hit in hits if hit[0].group.gender in ("", "x", wanted)] or hits
+    offset = doc.tokens[index].start
+
+    def distance(hit: tuple[Form, int]) -> int:
+        before = [c.start for c in hit[0].group.candidates if c.start < offset]
+        return offset - max(before) if before else 1_000_000
+
+    return min(hits, key=distance)
+
+
+def _kind_before(doc: Document, index: int) -> str:
+    """What a name here must be by the words around it: a person, a company, or "" if they do not say."""
+    if _slot_before(doc, index, "honorific"):
+        return "person"
+    if _slot_before(doc, index, "company", "cslot") or (
+        doc.tokens[index].possessive and doc.is_label(index + 1, "poss")
+    ):
+        return "company"
+    if _slot_before(doc, index, "speech") or doc.is_label(index + 1, "speech"):
+        return "person"
+    return ""
+
+
+def chain(doc: Document, groups: list[Group], taken: set[int]) -> None:
+    """Give every group its further mentions; ``taken`` holds the token indexes already used."""
+    for group in groups:
+        if group.kind == "person":
+            for keys in group.names:
+                group.gender = group.gender or doc.given_gender(keys[0])
+    forms = build_forms(doc, groups)
+    for index, token in enumerate(doc.tokens):
+        if not token.word or index in taken:
+            continue
+        for letters, first in ((0, _token_key(doc, index)), *cuts_of(token)):
+            hits = _match(doc, index, first, forms, taken)
+            wanted = _kind_before(doc, index) if len({hit[0].group.kind for hit in hits}) > 1 else ""
+            fitting = [
+                hit
+                for hit in hits
+                if (not wanted or hit[0].group.kind == wanted)
+                and (_person_fits if hit[0].group.kind == "person" else _company_fits)(
+                    doc, hit[0], index, hit[1], letters
+                )
+            ]
+            if fitting:
+                form, end = _choose(doc, fitting, index)
+                start = doc.bare(index, letters)
+                candidate = Candidate(
+                    index, end, start, doc.tokens[end - 1].end, form.group.kind, {form.kind: 0.7}, form.group.known
+                )
+                form.group.candidates.append(candidate)
+                taken.update(range(index, end))
+                break
+
+
+def gloss(doc: Document, groups: list[Group], taken: set[int]) -> None:
+    """``name (Name)``: what stands in brackets in another script is a second spelling of the name before."""
+    for group in groups:
+        for candidate in tuple(group.candidates):
+            opening = candidate.last + 1 if doc.mark(candidate.last) in ("\u00bb", '"', "\u201d") else candidate.last
+            if doc.mark(opening) != "(":
+                continue
+            end = opening + 1
+            while end < len(doc.tokens) and end - opening < 6 and (doc.tokens[end].word or doc.mark(end) in "&."):
+                end += 1
+            first = opening + 1
+            if end == first or doc.mark(end) != ")" or any(i in taken for i in range(first, end)):
+                continue
+            inner = doc.tokens[first]
+            outer = doc.tokens[candidate.first]
+            acronym = end - first == 1 and inner.text.isupper() and 2 <= len(inner.text) <= 6 and inner.script == "L"
+            if doc.is_label(first, "legal", "role", "concept") or inner.key in ("ai", "agi"):
+                continue
+            if (inner.script != outer.script and inner.script and (inner.capital or inner.script in ("A", "H"))) or (
+                acronym and group.kind != "person"
+            ):
+                spelled = Candidate(
+                    first, end, inner.start, doc.tokens[end - 1].end, group.kind, {"gloss": 0.8}, group.known
+                )
+                group.add(doc, spelled)
+                taken.update(range(first, end))

@@ -1,0 +1,284 @@
+"""Companies in scripts without capitals: designators, quotations, legal forms, company verbs, Latin runs."""
+
+from __future__ import annotations
+
+from tui.entities.document import Candidate, Document
+from tui.entities.names import possible
+from tui.entities.tokens import is_closer
+from tui.model import EntityKind
+
+_ARTICLE = "\u0627\u0644"
+_HEADS: tuple[tuple[str, EntityKind, float], ...] = (
+    ("company", "company", 0.75),
+    ("org", "organization", 0.8),
+    ("publication", "publication", 0.75),
+    ("product", "product", 0.75),
+)
+_STOPPERS = ("stop", "speech", "cverb", "month", "role", "honorific", "cslot", "attrib", "byline")
+_KEEP_HEAD = frozenset(
+    {
+        "\u0628\u0646\u0643",
+        "\u0645\u0635\u0631\u0641",
+        "\u0637\u064a\u0631\u0627\u0646",
+        "\u062e\u0637\u0648\u0637",
+        "\u0635\u0646\u062f\u0648\u0642",
+        "\u0628\u0627\u0646\u0643",
+        "\u05d1\u05e0\u05e7",
+    }
+)
+
+
+def _name_word(doc: Document, index: int) -> bool:
+    """Whether a word may stand inside a company's name."""
+    token = doc.tokens[index]
+    if not token.word:
+        return False
+    found = doc.labels[index]
+    if any(label in found for label in _STOPPERS):
+        return "tail" in found or "legal" in found
+    return "\u064b" not in token.text
+
+
+def _extend(doc: Document, start: int, head: str) -> int:
+    """The token after a company's name that begins at ``start``, by Arabic, Persian, Urdu or Hebrew patterns."""
+    end = start + 1
+    limit = start + 6
+    while end < min(limit, len(doc.tokens)) and doc.same_sentence(start, end):
+        token = doc.tokens[end]
+        gap = doc.gap(end)
+        if "legal" in doc.labels[end]:
+            end = doc.labels[end]["legal"]
+            break
+        if doc.mark(end) == "(" and doc.is_label(end + 1, "legal"):
+            break
+        if not token.word or not (gap.isspace() or gap in ("-", "\u200c", "\u05be")):
+            break
+        found = doc.labels[end]
+        word = token.key
+        if "tail" in found:
+            end = found["tail"]
+            continue
+        if not _name_word(doc, end):
+            break
+        if doc.language == "ar":
+            definite = word.startswith((_ARTICLE, "\u0644\u0644"))
+            conjoined = word.startswith("\u0648" + _ARTICLE) and any(
+                doc.tokens[i].key.startswith(("\u0644\u0644", _ARTICLE)) for i in range(start, end)
+            )
+            if not definite and not conjoined:
+                break
+            nation = "adj" in found and not word.startswith("\u0644\u0644")
+            if nation and doc.tokens[start].key.startswith(_ARTICLE) is False and end - start >= 1 and head != "kept":
+                break
+            end += 1
+            continue
+        if token.glue or token.script == "L" or ("common" not in found and end - start < 2 and possible(doc, end)):
+            end += 1
+            continue
+        if doc.language in ("fa", "ur", "he") and "common" not in found and "tail" in found:
+            end += 1
+            continue
+        break
+    return end
+
+
+def _skip_adjectives(doc: Document, start: int) -> int:
+    """Past words of nation and kind between the designator and the name; ``start`` if the whole phrase may be the name."""
+    position = start
+    while position < len(doc.tokens) and position - start < 4 and doc.same_sentence(start, position):
+        token = doc.tokens[position]
+        if not token.word:
+            break
+        if "adj" in doc.labels[position] or (
+            doc.language == "ar" and token.key.startswith((_ARTICLE, "\u0644\u0644")) and position - start < 3
+        ):
+            position += 1
+            continue
+        break
+    token_ok = position < len(doc.tokens) and doc.same_sentence(start, position)
+    if position > start and token_ok:
+        if doc.quoted(position) > 0:
+            return position
+        token = doc.tokens[position]
+        joined = doc.gap(position).isspace()
+        if joined and (
+            token.capital
+            or (token.script in ("A", "H") and possible(doc, position) and not token.key.startswith(_ARTICLE))
+        ):
+            return position
+    return start
+
+
+def _latin_run(doc: Document, start: int) -> int:
+    """The token after a run of capitalised Latin words inside another script."""
+    end = start
+    while end < len(doc.tokens) and doc.same_sentence(start, end):
+        token = doc.tokens[end]
+        if (
+            (
+                token.script == "L"
+                and (token.capital or end > start)
+                and (end == start or doc.gap(end) in (" ", "-", ""))
+            )
+            or (end > start and token.text == "&" and end + 1 < len(doc.tokens) and doc.tokens[end + 1].script == "L")
+            or (end > start and token.kind == "n" and doc.gap(end) == " " and len(token.text) <= 4)
+        ):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int]:
+    """The name at ``start`` after a head word: token range, empty if nothing fits."""
+    close = doc.quoted(start)
+    if close > 0:
+        return start + 1, close
+    if start >= len(doc.tokens) or not doc.tokens[start].word:
+        return start, start
+    if doc.tokens[start].script == "L":
+        return start, _latin_run(doc, start) if doc.tokens[start].capital else start
+    if head_label == "company":
+        moved = _skip_adjectives(doc, start)
+        if moved != start:
+            return _at(doc, moved, "", head)
+    if not _name_word(doc, start) or "common" in doc.labels[start] or "adj" in doc.labels[start]:
+        return start, start
+    if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
+        return start, start
+    return start, _extend(doc, start, head)
+
+
+def find_headed(doc: Document) -> list[Candidate]:
+    """Names after a head word: company, organisation, publication, product."""
+    found: list[Candidate] = []
+    for index, labels in enumerate(doc.labels):
+        token = doc.tokens[index]
+        if token.script not in ("A", "H") or not labels:
+            continue
+        for label, kind, weight in _HEADS:
+            head_end = labels.get(label)
+            if head_end is None or not doc.same_sentence(index, head_end):
+                continue
+            keep = kind == "organization"
+            key = token.key.removeprefix(_ARTICLE)
+            first, last = _at(doc, head_end, label, key)
+            if last <= first:
+                continue
+            quoted = doc.quoted(head_end) > 0
+            if keep and not quoted:
+                first = index
+            start = doc.tokens[first].start
+            if label == "company" and not quoted and key in _KEEP_HEAD and doc.tokens[first].script != "L":
+                first, start = index, doc.tokens[index].start
+            definite_head = token.key.startswith(_ARTICLE) and doc.language == "ar" and label == "company"
+            single = last - first == 1 and not quoted and doc.tokens[first].script != "L"
+            if definite_head and (single or doc.tokens[first].key.startswith(_ARTICLE)) and not quoted:
+                continue
+            evidence = {"designator": weight, "quoted" if quoted else "name": 0.4}
+            if label == "company" and single and doc.tokens[first].key.startswith((_ARTICLE, "\u0644\u0644")):
+                evidence["designator"] = 0.4
+            found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))
+            break
+    return found
+
+
+def find_quoted(doc: Document) -> list[Candidate]:
+    """Quotations where a company stands: after l-/from, before a company verb."""
+    found: list[Candidate] = []
+    for index in range(len(doc.tokens)):
+        close = doc.quoted(index)
+        if close < 0 or doc.tokens[index + 1].script not in ("A", "H", "L"):
+            continue
+        if any("stop" in doc.labels[i] for i in range(index + 1, close)) or doc.mark(close - 1) in (".", "!"):
+            continue
+        evidence = {}
+        if doc.is_label(close + 1, "cverb") and doc.same_sentence(index, close + 1):
+            evidence = {"verb": 0.5, "quoted": 0.4}
+        before = index - 1
+        if before >= 0 and doc.same_sentence(before, index):
+            if "cverb" in doc.labels[before] or doc.labels[before].get("cslot") == index:
+                evidence = {"verb": 0.55, "quoted": 0.4}
+            elif doc.labels[before].get("product") == index or doc.labels[before].get("publication") == index:
+                continue
+        if evidence:
+            end = doc.tokens[close - 1].end
+            found.append(Candidate(index + 1, close, doc.tokens[index + 1].start, end, "company", evidence))
+    return found
+
+
+def find_tailed(doc: Document) -> list[Candidate]:
+    """Names that end in a tail word or a legal form: the words before belong to them."""
+    found: list[Candidate] = []
+    for index, labels in enumerate(doc.labels):
+        if doc.tokens[index].script not in ("A", "H"):
+            continue
+        label = "legal" if "legal" in labels else "tail" if "tail" in labels else ""
+        if not label:
+            continue
+        edge = index - 1 if doc.mark(index - 1) == "(" else index
+        start = edge
+        while start > 0 and edge - start < 4 and doc.same_sentence(start - 1, index):
+            token = doc.tokens[start - 1]
+            if not token.word or not _name_word(doc, start - 1) or doc.is_label(start - 1, "company"):
+                break
+            if "common" in doc.labels[start - 1] and not token.key.startswith(
+                (_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)
+            ):
+                break
+            start -= 1
+            if not token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)):
+                before = doc.tokens[start - 1] if start else None
+                if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
+                    continue
+                break
+        if start >= edge:
+            continue
+        last = edge if edge != index else labels[label]
+        weight = 0.85 if label == "legal" else 0.6
+        evidence = {label: weight, "name": 0.3}
+        found.append(Candidate(start, last, doc.tokens[start].start, doc.tokens[last - 1].end, "company", evidence))
+    return found
+
+
+def find_latin(doc: Document) -> list[Candidate]:
+    """Capitalised Latin runs beside Arabic or Hebrew: a company only with a second sign."""
+    found: list[Candidate] = []
+    index = 0
+    while index < len(doc.tokens):
+        token = doc.tokens[index]
+        if token.script != "L" or not token.capital:
+            index += 1
+            continue
+        end = _latin_run(doc, index)
+        evidence = {"latin": 0.35}
+        before = index - 1
+        inner = range(index, end)
+        if (any("legal" in doc.labels[i] for i in inner) and end - index > 1) or doc.is_label(end, "legal"):
+            evidence["legal"] = 0.9
+        elif any("tail" in doc.labels[i] for i in range(index + 1, end)):
+            evidence["tail"] = 0.6
+        if before >= 0 and any(doc.labels[i].get("cslot") == index for i in range(max(0, index - 3), index)):
+            evidence["slot"] = 0.5
+        if doc.is_label(end, "cverb"):
+            evidence["verb"] = 0.5
+        if len(evidence) > 1 and not (doc.mark(before) == "(" and is_closer(doc.mark(end))):
+            found.append(Candidate(index, end, doc.tokens[index].start, doc.tokens[end - 1].end, "company", evidence))
+        index = max(end, index + 1)
+    return found
+
+
+def find_subjects(doc: Document) -> list[Candidate]:
+    """Unknown words before or after a company verb: weak, needs repetition."""
+    found: list[Candidate] = []
+    for index, labels in enumerate(doc.labels):
+        if "cverb" not in labels or doc.tokens[index].script not in ("A", "H") or "speech" in labels:
+            continue
+        for start in (index - 1, labels["cverb"]):
+            if possible(doc, start, first=True) and doc.same_sentence(start, index) and not doc.is_given(start):
+                end = _extend(doc, start, "") if start > index else index
+                evidence = {"verb": 0.4, "name": 0.2}
+                found.append(
+                    Candidate(start, end, doc.tokens[start].start, doc.tokens[end - 1].end, "company", evidence)
+                )
+    return found

@@ -1,0 +1,139 @@
+"""A text made ready: tokens, sentences, labels, regions; and the candidates found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from tui.entities.lexicon import GivenNames, Lexicon, given_names, lexicon
+from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_for
+from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokenise
+from tui.model import EntityKind
+
+TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible mention: tokens ``first:last`` and characters ``start:end`` (proclitics left out).
+
+    ``evidence`` maps a kind of evidence to its weight; ``known`` is a lexicon id;
+    ``role`` the characters of a title or apposition about it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: EntityKind
+    evidence: dict[str, float] = field(default_factory=dict)
+    known: str = ""
+    role: tuple[int, int] | None = None
+    employer: str = ""
+    group: int = -1
+
+    @property
+    def p(self) -> float:
+        """Noisy-or of the evidence."""
+        rest = 1.0
+        for weight in self.evidence.values():
+            rest *= 1.0 - weight
+        return 1.0 - rest
+
+    @property
+    def sure(self) -> bool:
+        """Enough for a card: two kinds of evidence, or one strong one."""
+        return self.p >= 0.7 and (len(self.evidence) > 1 or self.p >= 0.85)
+
+
+@dataclass(slots=True)
+class Document:
+    """Everything the finders read.  ``regions`` are (start offset, name), ascending."""
+
+    text: str
+    language: str
+    tokens: list[Token]
+    sentences: list[Span]
+    labels: list[Found]
+    rules: Rules
+    lexicon: Lexicon
+    given: GivenNames
+    regions: list[tuple[int, str]]
+    lower: frozenset[str]
+
+    def region(self, offset: int) -> str:
+        """The region that holds a character."""
+        index = bisect_right(self.regions, offset, key=lambda region: region[0]) - 1
+        return self.regions[max(index, 0)][1] if self.regions else BODY
+
+    def is_label(self, index: int, *names: str) -> bool:
+        """Whether a phrase with one of the labels begins at token ``index``."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        found = self.labels[index]
+        return any(name in found for name in names)
+
+    def gap(self, index: int) -> str:
+        """The characters between token ``index - 1`` and ``index``."""
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start] if index else ""
+
+    def mark(self, index: int) -> str:
+        """The text of token ``index`` if it is a mark, else "" (also outside the text)."""
+        if not 0 <= index < len(self.tokens):
+            return ""
+        token = self.tokens[index]
+        return token.text if token.kind == "p" else ""
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether two tokens exist and stand in one sentence."""
+        return (
+            0 <= one < len(self.tokens)
+            and 0 <= other < len(self.tokens)
+            and self.tokens[one].sentence == self.tokens[other].sentence
+        )
+
+    def given_gender(self, word_key: str) -> str:
+        """m, f or x for a given name's key, else ""."""
+        return self.given.gender.get(word_key, "")
+
+    def is_given(self, index: int) -> bool:
+        """Whether the whole token is a given name."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].key in self.given.gender
+
+    def bare(self, index: int, letters: int = 0) -> int:
+        """The start offset of a token without ``letters`` of proclitic."""
+        return cut_start(self.text, self.tokens[index], letters)
+
+    def given_cut(self, index: int) -> int:
+        """Proclitic letters to take off so that a given name is left; -1 if none is there."""
+        token = self.tokens[index]
+        if token.key in self.given.gender:
+            return 0
+        for count, rest in cuts_of(token):
+            if len(rest) >= 3 and rest in self.given.gender:
+                return count
+        return -1
+
+    def quoted(self, index: int) -> int:
+        """If token ``index`` opens a quotation of at most five words, the index of its closing mark, else -1."""
+        if not is_opener(self.mark(index)) or self.mark(index) == "(":
+            return -1
+        for end in range(index + 2, min(index + 8, len(self.tokens))):
+            if not self.same_sentence(index, end) and not self.same_sentence(index, end - 1):
+                return -1
+            if is_closer(self.mark(end)):
+                return end if self.mark(end) != ")" else -1
+            if self.mark(end) and self.mark(end) not in "&.-":
+                return -1
+        return -1
+
+
+def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
+    """Tokens, sentences and labels of a text."""
+    tokens = tokenise(text, language)
+    sentences = split_sentences(text, tokens)
+    rules = rules_for(language)
+    lower = frozenset(t.key for t in tokens if t.script in ("L", "C") and t.text.islower())
+    return Document(
+        text, language, tokens, sentences, label(tokens, rules), rules, lexicon(), given_names(), regions, lower
+    )

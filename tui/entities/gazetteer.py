@@ -1,0 +1,127 @@
+"""Names of the lexicon in a text, with the vetoes for words that are not always names."""
+
+from __future__ import annotations
+
+from tui.entities.document import Candidate, Document
+from tui.entities.lexicon import Alias
+from tui.entities.normalise import serbian_stems
+from tui.entities.rules import cuts_of
+
+_RIVER = ("place",)
+
+
+def _matches(doc: Document, index: int, first: str, inflect: bool) -> tuple[Alias, int] | None:
+    """The longest alias that begins with ``first`` at ``index``, and the token index after it."""
+    for alias in doc.lexicon.aliases.get(first, ()):
+        end = index + 1
+        for word in alias.rest:
+            while end < len(doc.tokens) and doc.mark(end) in ("(", "&", "\u00ab", '"') and doc.mark(end):
+                end += 1
+            if end >= len(doc.tokens):
+                break
+            found = doc.tokens[end].key
+            if found != word and not (inflect and word in serbian_stems(found)):
+                break
+            end += 1
+        else:
+            if alias.rest and doc.mark(end) == ")" and any(doc.mark(i) == "(" for i in range(index, end)):
+                end += 1
+            return alias, end
+    return None
+
+
+def _in_company_slot(doc: Document, first: int, end: int, letters: int) -> bool:
+    """Whether an ambiguous word stands where only a company can."""
+    before = first - 1
+    if doc.quoted(before) == end:
+        return not doc.is_label(before - 1, "product", "publication")
+    if doc.is_label(end, "cverb", "legal") and not doc.tokens[first].first:
+        return True
+    if doc.is_label(end, "cverb") and doc.tokens[first].script in ("A", "H"):
+        return True
+    if doc.tokens[first].possessive and doc.is_label(end, "poss"):
+        return True
+    for back in (1, 2, 3):
+        start = first - back
+        if start >= 0 and doc.same_sentence(start, first):
+            found = doc.labels[start]
+            if any(found.get(name) == first for name in ("company", "cslot", "cverb")):
+                return True
+    if letters and doc.is_label(before, "role"):
+        return True
+    return doc.mark(end) == "\u060c" and doc.is_label(end + 1, "company")
+
+
+def _capital_inside(doc: Document, index: int) -> bool:
+    token = doc.tokens[index]
+    return token.script in ("L", "C") and token.capital and not token.first
+
+
+def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> float:
+    """The weight of an alias here: 0 vetoes it."""
+    token = doc.tokens[first]
+    latin = token.script in ("L", "C")
+    if latin and token.text.islower() and doc.language in ("en", "sr", "de", "fr", "tr"):
+        return 0.0
+    before = first - 1
+    if before >= 0 and doc.is_label(before, "place") and doc.labels[before].get("place") == first:
+        return 0.0
+    if alias.common:
+        if _in_company_slot(doc, first, end, letters):
+            return 0.85
+        if latin and _capital_inside(doc, first) and not doc.is_label(end, "place"):
+            following = doc.tokens[end] if end < len(doc.tokens) else None
+            joined = following is not None and following.capital and doc.same_sentence(first, end)
+            return 0.35 if joined else 0.75
+        return 0.35
+    if alias.surname and not alias.rest:
+        return 0.9
+    if (
+        latin
+        and len(alias.rest) == 0
+        and len(token.text) <= 3
+        and not token.text.isupper()
+        and token.text != alias.surface
+    ):
+        return 0.0
+    return 0.92
+
+
+def find_known(doc: Document) -> list[Candidate]:
+    """Candidates from the lexicon; a weight below .5 needs other evidence."""
+    found: list[Candidate] = []
+    inflect = doc.language == "sr"
+    index = 0
+    while index < len(doc.tokens):
+        token = doc.tokens[index]
+        if not token.word:
+            index += 1
+            continue
+        letters = 0
+        hit = _matches(doc, index, token.key, inflect)
+        if hit is None and inflect and token.capital:
+            for stem in serbian_stems(token.key):
+                hit = _matches(doc, index, stem, inflect)
+                if hit is not None:
+                    break
+        if hit is None:
+            for count, rest in cuts_of(token):
+                hit = _matches(doc, index, rest, False) if len(rest) >= 3 else None
+                if hit is not None:
+                    letters = count
+                    break
+        if hit is None:
+            index += 1
+            continue
+        alias, end = hit
+        weight = _weight(doc, alias, index, end, letters)
+        if weight:
+            known = doc.lexicon.entities[alias.entity]
+            start = doc.bare(index, letters)
+            stop = doc.tokens[end - 1].end
+            candidate = Candidate(index, end, start, stop, known.kind, {"lexicon": weight}, alias.entity)
+            if weight >= 0.7:
+                candidate.evidence["context"] = 0.3
+            found.append(candidate)
+        index = end if weight else index + 1
+    return found

@@ -1,0 +1,202 @@
+"""Groups of candidates that name one thing: conflict resolution, grouping by spelling, promotion of repeated weak ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.entities.document import Candidate, Document
+from tui.entities.names import PARTICLES
+from tui.entities.normalise import keys_of, serbian_stems
+from tui.entities.skeleton import likeness
+from tui.model import EntityKind
+
+Keys = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """One entity of the text: its candidates and the key sequences of its full names."""
+
+    kind: EntityKind
+    known: str = ""
+    candidates: list[Candidate] = field(default_factory=list)
+    names: dict[Keys, str] = field(default_factory=dict)
+    gender: str = ""
+
+    def add(self, doc: Document, candidate: Candidate) -> None:
+        """Take a candidate in as a full spelling."""
+        self.candidates.append(candidate)
+        surface = doc.text[candidate.start : candidate.end]
+        self.names.setdefault(keys_of(surface), surface)
+
+
+def root(word: str) -> str:
+    """A Serbian key without its case ending, the same for all cases."""
+    if len(word) > 4 and word.endswith("ac"):
+        return word[:-2] + "c"
+    stems = [s for s in serbian_stems(word) if len(s) >= 3]
+    return min(stems, key=len) if stems else word
+
+
+def keys_in(doc: Document, candidate: Candidate) -> Keys:
+    """The keys of a candidate's words, without proclitics; roots in Serbian."""
+    keys = keys_of(doc.text[candidate.start : candidate.end])
+    return tuple(root(k) for k in keys) if doc.language == "sr" else keys
+
+
+def _rank(candidate: Candidate) -> float:
+    bonus = 0.25 if candidate.known and candidate.evidence.get("lexicon", 0) >= 0.7 else 0.0
+    extra = 0.1 if "byline" in candidate.evidence or "legal" in candidate.evidence else 0.0
+    return candidate.p + bonus + extra + 0.04 * (candidate.last - candidate.first)
+
+
+def _contains(outer: Candidate, inner: Candidate) -> bool:
+    return (
+        outer.first <= inner.first
+        and inner.last <= outer.last
+        and (outer.last - outer.first) > (inner.last - inner.first)
+    )
+
+
+def resolve(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate per place: same spans are united, a sure longer name beats what it contains, then the stronger wins."""
+    united: dict[tuple[int, int, str], Candidate] = {}
+    for candidate in candidates:
+        place = (candidate.start, candidate.end, candidate.kind)
+        other = united.get(place)
+        if other is None:
+            united[place] = candidate
+            continue
+        for name, weight in candidate.evidence.items():
+            other.evidence[name] = max(weight, other.evidence.get(name, 0.0))
+        other.role = other.role or candidate.role
+        other.known = other.known or candidate.known
+    rows = sorted(united.values(), key=lambda c: (-_rank(c), c.start))
+    inside = {
+        id(inner)
+        for outer in rows
+        if outer.sure
+        for inner in rows
+        if outer is not inner
+        and _contains(outer, inner)
+        and not (
+            inner.known and inner.kind == outer.kind and "legal" not in outer.evidence and "tail" not in outer.evidence
+        )
+    }
+    taken: set[int] = set()
+    kept: list[Candidate] = []
+    for candidate in rows:
+        if id(candidate) in inside:
+            continue
+        places = range(candidate.start, candidate.end)
+        if candidate.start in taken or candidate.end - 1 in taken or any(i in taken for i in places):
+            continue
+        taken.update(places)
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _same_person(doc: Document, one: Group, keys: Keys, surface: str) -> bool:
+    for other, spelled in one.names.items():
+        if other == keys:
+            return True
+        crossing = spelled.isascii() != surface.isascii() or _script(spelled) != _script(surface)
+        alike = likeness(spelled, surface)
+        if crossing and alike >= 0.9:
+            return True
+        if (
+            not crossing
+            and alike >= 0.97
+            and len(other) == len(keys)
+            and len(other) > 1
+            and other[0][:1] == keys[0][:1]
+        ):
+            close = sum(abs(len(a) - len(b)) for a, b in zip(other, keys, strict=True))
+            if close <= 1 and sum(a == b for a, b in zip(other, keys, strict=True)) >= 1:
+                return True
+        if not crossing and len(other) > 2 and len(keys) == 2 and (other[0], other[-1]) == (keys[0], keys[-1]):
+            return True
+    return False
+
+
+def _script(text: str) -> str:
+    code = max((ord(c) for c in text if c.isalpha()), default=0)
+    return "A" if code >= 0x600 else "H" if code >= 0x590 else "C" if code >= 0x400 else "L"
+
+
+def _find(doc: Document, groups: list[Group], candidate: Candidate, keys: Keys) -> Group | None:
+    surface = doc.text[candidate.start : candidate.end]
+    for group in groups:
+        if candidate.known and group.known == candidate.known:
+            return group
+        if group.kind != candidate.kind:
+            continue
+        if keys in group.names:
+            return group
+        if candidate.kind == "person" and not candidate.known and _same_person(doc, group, keys, surface):
+            return group
+        if (
+            candidate.kind == "company"
+            and not candidate.known
+            and not group.known
+            and _script(surface) != _script(next(iter(group.names.values())))
+        ) and likeness(surface, next(iter(group.names.values()))) >= 0.95:
+            return group
+    return None
+
+
+def group_all(doc: Document, candidates: list[Candidate]) -> list[Group]:
+    """Candidates grouped by what they name, in text order of the first."""
+    groups: list[Group] = []
+    for candidate in candidates:
+        keys = keys_in(doc, candidate)
+        if not keys:
+            continue
+        group = _find(doc, groups, candidate, keys)
+        if group is None:
+            group = Group(candidate.kind, candidate.known)
+            groups.append(group)
+        group.candidates.append(candidate)
+        group.known = group.known or candidate.known
+        group.names.setdefault(keys, doc.text[candidate.start : candidate.end])
+    return groups
+
+
+def _combined(group: Group, repeated: int) -> Candidate:
+    evidence: dict[str, float] = {}
+    for candidate in group.candidates:
+        for name, weight in candidate.evidence.items():
+            evidence[name] = max(weight, evidence.get(name, 0.0))
+    if repeated > 1:
+        evidence["repeated"] = 0.3
+    first = group.candidates[0]
+    return Candidate(first.first, first.last, first.start, first.end, group.kind, evidence)
+
+
+def _repetitions(doc: Document, group: Group) -> int:
+    """How often the name, or the family name of a person, stands in the text."""
+    count = len(group.candidates)
+    keys = max(group.names, key=len)
+    if group.kind == "person" and len(keys) > 1:
+        last = keys[-1]
+        used = {i for c in group.candidates for i in range(c.first, c.last)}
+        for index, token in enumerate(doc.tokens):
+            if index in used or not token.word:
+                continue
+            word = root(token.key) if doc.language == "sr" else token.key
+            if word == last and (token.capital or token.script in ("A", "H")) and last not in PARTICLES:
+                count += 1
+    return count
+
+
+def accept(doc: Document, groups: list[Group]) -> list[Group]:
+    """Groups with enough evidence, all their mentions together."""
+    kept = []
+    for group in groups:
+        whole = _combined(group, _repetitions(doc, group))
+        lexical = whole.evidence.get("lexicon", 0.0)
+        if group.known and lexical < 0.7 and len(whole.evidence) < 2:
+            continue
+        if any(c.sure for c in group.candidates) or whole.sure:
+            kept.append(group)
+    return kept

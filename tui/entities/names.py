@@ -1,0 +1,195 @@
+"""How far a name runs in a script without capitals: which words may stand in it, and where it must stop."""
+
+from __future__ import annotations
+
+from tui.entities.document import Document
+from tui.entities.normalise import words_of
+
+PARTICLES = words_of(
+    "\u0628\u0646 \u0628\u0646\u062a \u0627\u0628\u0646 \u0627\u0628\u0648 \u0627\u0628\u064a \u0627\u0628\u0627 \u0627\u0645 "
+    "\u0627\u0644 \u0639\u0628\u062f \u0648\u0644\u062f \u0627\u064a\u062a \u062f\u064a \u062f\u0648 \u0641\u0627\u0646 "
+    "\u0641\u0648\u0646 \u0628\u0648 \u062f\u0627 \u062f\u0644 \u05d1\u05df \u05d1\u05e8 \u05d0\u05d1\u05d5 \u05d0\u05dc "
+    "\u05d3\u05d4 \u05d5\u05d0\u05df \u05e4\u05d5\u05df \u05d1\u05ea"
+)
+_ARTICLE = "\u0627\u0644"
+_BLOCK = (
+    "stop",
+    "common",
+    "speech",
+    "role",
+    "honorific",
+    "adj",
+    "month",
+    "org",
+    "place",
+    "company",
+    "cverb",
+    "product",
+    "publication",
+    "cslot",
+    "geo",
+    "byline",
+    "attrib",
+    "tail",
+)
+_BAD_ENDS = (
+    "\u0647\u0627",
+    "\u0647\u0645",
+    "\u0647\u0646",
+    "\u0646\u0627",
+    "\u0648\u0627",
+    "\u0627\u062a",
+    "\u064a\u0646\u0627",
+)
+_BAD_STARTS = (
+    "\u0644\u0644",
+    "\u0628\u0627\u0644",
+    "\u0643\u0627\u0644",
+    "\u0648\u0627\u0644",
+    "\u0641\u0627\u0644",
+    "\u0633\u064a",
+    "\u0633\u062a",
+)
+_TANWEEN = "\u064b"
+
+
+def possible(doc: Document, index: int, *, first: bool = False) -> bool:
+    """Whether token ``index`` may stand in a name; listed given names always may."""
+    if not 0 <= index < len(doc.tokens):
+        return False
+    token = doc.tokens[index]
+    if token.kind != "w" or token.script not in ("A", "H"):
+        return False
+    found = doc.labels[index]
+    if doc.is_given(index):
+        return "stop" not in found or doc.is_given(index + 1)
+    if token.key in PARTICLES:
+        return True
+    if any(name in found for name in _BLOCK):
+        return False
+    word = token.key
+    if len(word) < 2 or _TANWEEN in token.text:
+        return False
+    if token.script == "A" and doc.language == "ar":
+        definite = word.startswith(_ARTICLE)
+        if first and definite:
+            return False
+        if len(word) > 4 and (word.endswith(_BAD_ENDS) or word.startswith(_BAD_STARTS)):
+            return False
+        if definite and word.endswith(("\u064a\u0646", "\u0648\u0646", "\u064a\u0647")) and len(word) > 6:
+            return False
+        # "five", "new" and other feminine forms are not given names unless listed
+        if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
+            return False
+    return True
+
+
+def _joined(doc: Document, index: int) -> bool:
+    gap = doc.gap(index)
+    return (
+        doc.same_sentence(index - 1, index)
+        and (gap.isspace() or gap in ("-", "\u200c", "\u05be", "\u2010"))
+        and "\n" not in gap
+    )
+
+
+def run_from(doc: Document, start: int, limit: int = 4) -> int:
+    """The token index after a name that begins at ``start``; ``start`` itself if none can."""
+    if not possible(doc, start, first=True) and doc.given_cut(start) < 0:
+        return start
+    end = start + 1
+    count = 0 if doc.tokens[start].key in PARTICLES else 1
+    while end < len(doc.tokens) and count < limit and _joined(doc, end) and possible(doc, end):
+        token = doc.tokens[end]
+        after_particle = doc.tokens[end - 1].key in PARTICLES or bool(token.glue)
+        if token.key in PARTICLES:
+            if not (end + 1 < len(doc.tokens) and _joined(doc, end + 1) and possible(doc, end + 1)):
+                break
+        elif count >= 2 and not after_particle and not _third(doc, start, end):
+            break
+        else:
+            count += 0 if after_particle and doc.tokens[end - 1].key in PARTICLES else 1
+        end += 1
+    return end
+
+
+def _third(doc: Document, start: int, end: int) -> bool:
+    """Whether a third word still belongs to the name."""
+    token = doc.tokens[end]
+    if doc.is_given(end) or token.glue:
+        return True
+    before = doc.tokens[end - 1]
+    if token.key.startswith(_ARTICLE) and not before.key.startswith(_ARTICLE):
+        return doc.is_given(start) and doc.is_given(end - 1)
+    if all(len(doc.tokens[i].key) <= 3 for i in range(start, end + 1)):
+        return True
+    return doc.is_given(start) and doc.is_given(end - 1) and not before.key.startswith(_ARTICLE)
+
+
+def run_before(doc: Document, end: int) -> int:
+    """The first token of a two- or three-word name that ends before ``end``; ``end`` if it has no clear left edge."""
+    start = end
+    while start > 0 and end - start < 4 and possible(doc, start - 1) and (start == end or _joined(doc, start)):
+        start -= 1
+        if doc.tokens[start].first:
+            break
+    for index in range(start, end - 1):
+        if doc.given_cut(index) >= 0 and not doc.tokens[index].key.startswith(_ARTICLE):
+            return index
+    size = end - start
+    bounded = doc.tokens[start].first or not _joined(doc, start) or not possible(doc, start - 1)
+    return start if 2 <= size <= 3 and bounded and possible(doc, start, first=True) else end
+
+
+def grammar(doc: Document, first: int, last: int) -> float:
+    """The weight of a run by its own words: given names listed, a family name's form."""
+    words = [i for i in range(first, last) if doc.tokens[i].key not in PARTICLES]
+    if not words:
+        return 0.0
+    if doc.given_cut(words[0]) >= 0:
+        if len(words) == 1:
+            return 0.5
+        if (
+            any(doc.is_given(i) for i in words[1:])
+            or doc.tokens[words[-1]].key.startswith(_ARTICLE)
+            or family(doc, words[-1])
+        ):
+            return 0.78
+        return 0.66
+    if doc.tokens[first].key in PARTICLES and len(words) >= 1 and last - first >= 2:
+        return 0.4
+    return 0.25 if len(words) >= 2 else 0.1
+
+
+_FAMILY_ENDS = (
+    "وفيتش",
+    "يتش",
+    "سون",
+    "بيرغ",
+    "برغ",
+    "شتاين",
+    "وفا",
+    "سكي",
+    "يان",
+    "زاده",
+    "زادة",
+    "پور",
+    "نژاد",
+    "راد",
+    "فر",
+    "خان",
+    "اوغلو",
+    "كيا",
+    "וביץ'",
+    "ברג",
+    "שטיין",
+    "מן",
+    "סקי",
+    "וב",
+    "אי",
+)
+
+
+def family(doc: Document, index: int) -> bool:
+    """Whether a word looks like a family name by its ending."""
+    return doc.tokens[index].key.endswith(_FAMILY_ENDS) and len(doc.tokens[index].key) > 3

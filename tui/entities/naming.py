@@ -1,0 +1,137 @@
+"""What an entity is called on its card: canonical spelling, stable id, Latin beside Arabic."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from tui.entities.document import Document
+from tui.entities.groups import Group
+from tui.entities.normalise import key, keys_of
+from tui.entities.skeleton import skeleton
+
+_LETTERS = {
+    "\u0627": "a", "\u0628": "b", "\u062a": "t", "\u062b": "th", "\u062c": "j", "\u062d": "h", "\u062e": "kh",
+    "\u062f": "d", "\u0630": "dh", "\u0631": "r", "\u0632": "z", "\u0633": "s", "\u0634": "sh", "\u0635": "s",
+    "\u0636": "d", "\u0637": "t", "\u0638": "z", "\u0639": "a", "\u063a": "gh", "\u0641": "f", "\u0642": "q",
+    "\u0643": "k", "\u0644": "l", "\u0645": "m", "\u0646": "n", "\u0647": "h", "\u0648": "u", "\u064a": "i",
+    "\u067e": "p", "\u0686": "ch", "\u0698": "zh", "\u06af": "g", "\u06a4": "v", "\u0679": "t", "\u0688": "d",
+    "\u0691": "r", "\u06ba": "n",
+}  # fmt: skip
+_SLAVIC = (
+    ("\u0648\u0641\u064a\u062a\u0634", "ovi\u0107"),
+    ("\u064a\u0641\u064a\u062a\u0634", "evi\u0107"),
+    ("\u0641\u064a\u062a\u0634", "vi\u0107"),
+    ("\u064a\u062a\u0634", "i\u0107"),
+)
+_MIDDLE = {"\u0648": "o", "\u064a": "e", "\u0627": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of one card."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    latin: str
+    native: str
+
+
+def is_latin(text: str) -> bool:
+    """Whether the letters of a name are Latin."""
+    return all(not c.isalpha() or c < "\u0250" or "\u1e00" <= c < "\u2000" for c in text)
+
+
+def _latin_word(doc: Document, word: str) -> str:
+    """A careful Latin spelling of one Arabic-script name part; "" where none is safe."""
+    listed = doc.given.latin.get(key(word))
+    if listed:
+        return listed
+    spelled = key(word)
+    for ending, latin in _SLAVIC:
+        if spelled.endswith(ending) and len(spelled) > len(ending) + 1:
+            stem = spelled[: -len(ending)]
+            known = doc.given.latin.get(stem)
+            body = known if known else "".join(_MIDDLE.get(c, _LETTERS.get(c, "")) for c in stem).capitalize()
+            # Arabic writing has no v: between vowels f stands for it, and -n before -ovic follows a consonant or a.
+            return (
+                body + ("a" if known is None and body.endswith("tefn") else "") + latin
+                if not body.endswith("tefn")
+                else body[:-1] + "an" + latin
+            )
+    return ""
+
+
+def latin_of(doc: Document, name: str) -> str:
+    """The Latin transliteration of a person's name if every part is known, else ""."""
+    parts = [_latin_word(doc, word) for word in name.split()]
+    return " ".join(parts) if parts and all(parts) else ""
+
+
+def _slug(text: str) -> str:
+    folded = unicodedata.normalize("NFD", key_text(text))
+    return "-".join("".join(_LETTERS.get(c, c if c.isalnum() else "") for c in word) for word in folded.split())
+
+
+def key_text(text: str) -> str:
+    """The keys of a name joined by blanks."""
+    return " ".join(keys_of(text))
+
+
+def _stable_id(kind: str, name: str, latin: str) -> str:
+    if is_latin(name):
+        return f"{kind}-{_slug(name)}"
+    sounds = skeleton(name)
+    if latin:
+        return f"{kind}-{_slug(latin)}"
+    if kind == "person" and sum(len(s) for s in sounds) >= 7:
+        return f"{kind}-~{'-'.join(sounds)}"
+    return f"{kind}-{_slug(name)}"
+
+
+def _nominative(doc: Document, surfaces: list[str]) -> str:
+    """The spelling for a card: the most words, then (Serbian) the likeliest nominative."""
+    most = max(len(keys_of(s)) for s in surfaces)
+    full = [s for s in surfaces if len(keys_of(s)) == most]
+    if doc.language != "sr":
+        return full[0]
+    words: list[list[str]] = [s.split() for s in full if len(s.split()) == len(full[0].split())]
+    if not words:
+        return full[0]
+
+    def rank(spelling: list[str]) -> tuple[int, int]:
+        listed = sum(bool(doc.given_gender(key(word))) for word in spelling)
+        return -listed, sum(len(word) for word in spelling)
+
+    best = min(words, key=rank)
+    return " ".join(best)
+
+
+def name_of(doc: Document, group: Group) -> Naming:
+    """All names of a group; lexicon entities keep their id and Latin name."""
+    candidates = sorted(group.candidates, key=lambda c: c.start)
+    surfaces = list(dict.fromkeys(doc.text[c.start : c.end] for c in candidates))
+    if group.known:
+        known = doc.lexicon.entities[group.known]
+        native = next((s for s in surfaces if not is_latin(s)), "")
+        if not native and doc.language in ("ar", "fa", "ur", "he"):
+            wanted = {"ar": "A", "fa": "P", "ur": "P", "he": "H"}[doc.language]
+            native = next((name for letter, name in known.scripts if letter == wanted), "")
+        names = tuple(dict.fromkeys([*surfaces, known.name, *(name for _, name in known.scripts)]))
+        return Naming(known.id, known.name, names, known.name, native or known.name)
+    main = [
+        s
+        for c in candidates
+        if ("short" not in c.evidence and "family" not in c.evidence.keys() - {"grammar"}) or "grammar" in c.evidence
+        for s in [doc.text[c.start : c.end]]
+    ]
+    native_first = (
+        [s for s in main if is_latin(s) == (doc.language not in ("ar", "fa", "ur", "he"))] or main or surfaces
+    )
+    name = _nominative(doc, list(dict.fromkeys(native_first)))
+    latin = next((s for s in sorted(surfaces, key=len, reverse=True) if is_latin(s)), "")
+    if not latin and group.kind == "person":
+        latin = latin_of(doc, name)
+    native = name if not is_latin(name) else next((s for s in surfaces if not is_latin(s)), name)
+    return Naming(_stable_id(group.kind, name, latin if is_latin(latin) else ""), name, tuple(surfaces), latin, native)

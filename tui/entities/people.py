@@ -1,0 +1,234 @@
+"""People in scripts without capitals: titles, verbs of speech, appositions, given names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.entities.document import Candidate, Document
+from tui.entities.names import family, grammar, possible, run_before, run_from
+from tui.entities.rules import cuts_of
+
+_COMMAS = frozenset(",\u060c")
+_ARTICLE = "\u0627\u0644"
+_SKIP = ("adj", "org", "company", "place", "geo", "common", "role", "publication")
+_POSTPOSED = frozenset({"fa", "ur", "he"})
+
+
+@dataclass(slots=True)
+class Slot:
+    """A place where a name is expected: the evidence, its weight, and the words of a title."""
+
+    kind: str
+    weight: float
+    role: tuple[int, int] | None = None
+
+
+def _definite(doc: Document, index: int, end: int) -> bool:
+    """Whether a title is definite: with article, with a pronoun, or completed by a definite word or a name."""
+    token = doc.tokens[index]
+    if doc.language in ("fa", "ur"):
+        return True
+    if doc.language == "he":
+        return (
+            token.key.startswith("\u05d4")
+            or any(doc.tokens[i].key.startswith("\u05d4") for i in range(index, end))
+            or len(token.key) > 2
+        )
+    keys = [token.key, *(rest for _, rest in cuts_of(token))]
+    if any(k.startswith(_ARTICLE) for k in keys) or (
+        token.key.endswith(("\u0647", "\u0647\u0627")) and not token.text.endswith("\u0629")
+    ):
+        return True
+    return any(doc.tokens[i].key.startswith((_ARTICLE, "\u0644\u0644")) for i in range(index + 1, end))
+
+
+def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
+    """From after a title to the first word that can begin a name: (its index or -1, whether something definite lay between)."""
+    filled = False
+    commas = 0
+    position = end
+    for _ in range(10):
+        if position >= len(doc.tokens) or not doc.same_sentence(index, position):
+            return -1, filled
+        token = doc.tokens[position]
+        found = doc.labels[position]
+        if token.kind == "p":
+            close = doc.quoted(position)
+            if close > 0:
+                position, filled = close + 1, True
+                continue
+            if token.text in _COMMAS and commas == 0 and (filled or _definite(doc, index, end)):
+                commas = 1
+                position += 1
+                continue
+            return -1, filled
+        if doc.is_given(position) or (doc.given_cut(position) >= 0 and position > end and doc.given_cut(position) == 0):
+            return position, filled
+        if token.script == "L":
+            position, filled = position + 1, True
+            continue
+        hits = [label for label in _SKIP if label in found]
+        if hits:
+            filled = filled or token.key.startswith((_ARTICLE, "\u0644\u0644")) or "company" in hits
+            position = max(found[label] for label in hits)
+            continue
+        if doc.language == "ar" and token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0644\u0627\u0644")):
+            filled = True
+            position += 1
+            continue
+        if doc.language == "he" and token.key.startswith("\u05d4") and position == end:
+            filled = True
+            position += 1
+            continue
+        if possible(doc, position, first=True) and commas <= 1:
+            return position, filled
+        return -1, filled
+    return -1, filled
+
+
+def _title_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
+    for index, found in enumerate(doc.labels):
+        for label in ("honorific", "role"):
+            end = found.get(label)
+            if end is None or doc.tokens[index].script not in ("A", "H"):
+                continue
+            if label == "honorific" and doc.mark(end) == ".":
+                end += 1
+            start, filled = (end, False) if label == "honorific" and possible(doc, end) else _walk(doc, index, end)
+            if start < 0:
+                continue
+            definite = _definite(doc, index, end) or filled or label == "honorific"
+            weight = 0.75 if definite else 0.35
+            role_end = start - 1 if doc.mark(start - 1) in _COMMAS and doc.mark(start - 1) else start
+            span = (doc.tokens[index].start, doc.tokens[role_end - 1].end) if label == "role" else None
+            slots.setdefault(start, []).append(Slot("title", weight, span))
+            if index and doc.is_label(index - 1, "speech", "attrib"):
+                slots[start].append(Slot("speech", 0.4))
+
+
+def _verb_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
+    for index, found in enumerate(doc.labels):
+        for label, weight in (("speech", 0.5), ("attrib", 0.5)):
+            end = found.get(label)
+            if end is not None and doc.same_sentence(index, end) and doc.tokens[index].script in ("A", "H"):
+                slots.setdefault(end, []).append(Slot("speech", weight))
+
+
+def _role_after(doc: Document, end: int) -> tuple[int, int] | None:
+    """The words of a role in apposition after a name that ends before token ``end``."""
+    if doc.mark(end) not in _COMMAS or not doc.mark(end):
+        if not (doc.mark(end) == "(" and doc.is_label(end + 1, "role")):
+            return None
+    start = end + 1
+    if not doc.same_sentence(end, start) or not (doc.is_label(start, "role")):
+        return None
+    last = doc.labels[start]["role"]
+    while last < len(doc.tokens) and doc.same_sentence(start, last) and last - start < 12:
+        token = doc.tokens[last]
+        if token.kind == "p" and doc.quoted(last) < 0 and token.text not in '\u00bb"\u201d&':
+            break
+        if doc.is_label(last, "speech") or ("stop" in doc.labels[last] and last - start > 4):
+            break
+        last += 1
+    return doc.tokens[start].start, doc.tokens[last - 1].end
+
+
+def _verb_after(doc: Document, end: int) -> bool:
+    """Whether a verb of speech follows (Persian, Urdu, Hebrew; Arabic in headlines)."""
+    if doc.mark(end) in (":",):
+        return doc.tokens[end - 1].first or doc.tokens[max(end - 2, 0)].first
+    if doc.is_label(end, "ergative"):
+        return True
+    if not doc.same_sentence(end - 1, end):
+        return False
+    return doc.is_label(end, "speech")
+
+
+def _context_after(doc: Document, candidate: Candidate) -> None:
+    end = candidate.last
+    role = _role_after(doc, end)
+    if role is not None:
+        candidate.evidence["apposition"] = 0.75
+        candidate.role = candidate.role or role
+        after = next((i for i in range(end + 1, min(end + 16, len(doc.tokens))) if doc.tokens[i].start >= role[1]), -1)
+        if after > 0 and doc.mark(after) in _COMMAS and _verb_after(doc, after + 1):
+            candidate.evidence.setdefault("speech", 0.5)
+    if _verb_after(doc, end):
+        candidate.evidence.setdefault("speech", 0.5)
+    if doc.mark(end) == "(":
+        inside = doc.tokens[end + 1] if end + 1 < len(doc.tokens) else None
+        if inside is not None and inside.kind == "n" and len(inside.text) == 2:
+            candidate.evidence["age"] = 0.5
+        elif inside is not None and inside.capital and end + 2 < len(doc.tokens) and doc.tokens[end + 2].capital:
+            candidate.evidence["gloss"] = 0.8
+
+
+def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
+    candidate = Candidate(start, end, doc.bare(start, letters), doc.tokens[end - 1].end, "person")
+    weight = grammar(doc, start, end)
+    if weight:
+        candidate.evidence["grammar"] = weight
+        words = end - start
+        if weight >= 0.78 and words >= 2:
+            candidate.evidence["family"] = 0.2
+    return candidate
+
+
+def find_people(doc: Document) -> list[Candidate]:
+    """Person candidates in Arabic and Hebrew script."""
+    slots: dict[int, list[Slot]] = {}
+    _title_slots(doc, slots)
+    _verb_slots(doc, slots)
+    found: list[Candidate] = []
+    done = -1
+    for index, token in enumerate(doc.tokens):
+        if token.script not in ("A", "H") or not token.word:
+            continue
+        here = slots.get(index, [])
+        letters = doc.given_cut(index)
+        if index < done and not any(slot.kind == "title" for slot in here):
+            continue
+        if not here and letters < 0:
+            continue
+        if letters > 0 and not (index + 1 < len(doc.tokens) and possible(doc, index + 1)):
+            continue
+        end = run_from(doc, index)
+        if end <= index:
+            continue
+        candidate = _make(doc, index, end, max(letters, 0))
+        for slot in here:
+            candidate.evidence[slot.kind] = max(slot.weight, candidate.evidence.get(slot.kind, 0.0))
+            candidate.role = candidate.role or slot.role
+        _context_after(doc, candidate)
+        listed = letters >= 0
+        if end - index == 1 and not listed:
+            continue
+        if not listed and set(candidate.evidence) <= {"grammar", "speech"} and not family(doc, end - 1):
+            candidate.evidence["grammar"] = min(candidate.evidence.get("grammar", 0.0), 0.25)
+        found.append(candidate)
+        if candidate.p >= 0.6:
+            done = end
+    found += _appositions(doc, found)
+    return found
+
+
+def _appositions(doc: Document, found: list[Candidate]) -> list[Candidate]:
+    """Names known only by the role after the comma: ``X Y, role ...``; in Urdu by the marker after the subject."""
+    taken = {index for candidate in found for index in range(candidate.first, candidate.last)}
+    extra: list[Candidate] = []
+    for index, token in enumerate(doc.tokens):
+        if index == 0 or index - 1 in taken or doc.tokens[index - 1].script not in ("A", "H"):
+            continue
+        comma = token.text in _COMMAS and _role_after(doc, index) is not None
+        subject = doc.is_label(index, "ergative") or (
+            doc.language in _POSTPOSED and "speech" in doc.labels[index] and token.word
+        )
+        if not comma and not subject:
+            continue
+        start = run_before(doc, index)
+        if start >= index:
+            continue
+        candidate = _make(doc, start, index, max(doc.given_cut(start), 0))
+        _context_after(doc, candidate)
+        extra.append(candidate)
+    return extra

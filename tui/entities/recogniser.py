@@ -1,0 +1,87 @@
+"""From a text or an article to its companies and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.entities.bylines import find_authors
+from tui.entities.capitals import find_capitals
+from tui.entities.cards import build
+from tui.entities.chaining import chain, gloss
+from tui.entities.companies import find_headed, find_latin, find_quoted, find_subjects, find_tailed
+from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
+from tui.entities.gazetteer import find_known
+from tui.entities.groups import Group, accept, group_all, resolve
+from tui.entities.languages import language_of
+from tui.entities.people import find_people
+from tui.entities.regions import regions_of
+from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
+
+RECOGNISER_VERSION = 1
+"""Raised whenever the answers change, so that stored ones are made anew."""
+
+_CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})
+
+
+def _candidates(doc: Document) -> list[Candidate]:
+    found = find_known(doc) + find_authors(doc)
+    if doc.language in _CASED:
+        return found + find_capitals(doc)
+    found += find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc)
+    return found + find_latin(doc) + find_subjects(doc)
+
+
+def find_groups(doc: Document) -> list[Group]:
+    """The accepted groups with all their mentions."""
+    groups = accept(doc, group_all(doc, resolve(_candidates(doc))))
+    taken = {index for group in groups for c in group.candidates for index in range(c.first, c.last)}
+    gloss(doc, groups, taken)
+    chain(doc, groups, taken)
+    return groups
+
+
+def recognise(text: str, language: str = "") -> Recognition:
+    """The companies and people of a plain text; offsets are code points of ``text``, block 0.
+
+    ``language`` is a primary tag or "" to find it out.  Never raises on any string.
+    """
+    language = language.split("-")[0].lower() or language_of(text)
+    doc = read(text, language, regions_of(text))
+    return build(doc, find_groups(doc), [(0, 0, len(text))])
+
+
+def recognise_article(article: Article) -> Recognition:
+    """The companies and people of an article; offsets count inside each block, the title and the byline."""
+    parts: list[tuple[int, str, str]] = [(TITLE_BLOCK, article.title, TITLE)]
+    if article.byline:
+        parts.append((BYLINE_BLOCK, article.byline, BYLINE))
+    lead = True
+    for index, block in enumerate(article.blocks):
+        if block.kind in (BlockKind.CODE, BlockKind.RULE) or not block.text.strip():
+            continue
+        region = {BlockKind.CAPTION: CAPTION, BlockKind.HEADING: BODY, BlockKind.ITEM: LIST}.get(block.kind, BODY)
+        if lead and block.kind is BlockKind.PARAGRAPH:
+            region, lead = LEAD, False
+        parts.append((index, block.text, region))
+    text, regions, pieces = _join(parts)
+    language = article.language.split("-")[0].lower() or language_of(text)
+    footer = [(start, name) for start, name in regions_of(text) if name == FOOTER]
+    cut = footer[0][0] if footer else len(text) + 1
+    doc = read(text, language, [region for region in regions if region[0] < cut] + footer)
+    return build(doc, find_groups(doc), pieces)
+
+
+def _join(parts: Sequence[tuple[int, str, str]]) -> tuple[str, list[tuple[int, str]], list[tuple[int, int, int]]]:
+    """One text of all parts; its regions; and (block, start, end) of each part in it."""
+    text = ""
+    regions: list[tuple[int, str]] = []
+    pieces: list[tuple[int, int, int]] = []
+    chunks: list[str] = []
+    position = 0
+    for block, chunk, region in parts:
+        regions.append((position, region))
+        pieces.append((block, position, position + len(chunk)))
+        chunks.append(chunk)
+        position += len(chunk) + 2
+    text = "\n\n".join(chunks)
+    return text, regions, pieces

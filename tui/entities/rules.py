@@ -1,0 +1,150 @@
+"""The rule words of each language: titles, designators, legal forms, verbs, frequent words.
+
+Read once per language from ``data/rules_*.tsv`` (label, tab, phrases parted by
+``|``; a trailing ``*`` stands for any ending) and laid over the tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+from tui.entities.normalise import arabic_cuts, hebrew_cuts, keys_of, skip_letters
+from tui.entities.tokens import Token
+
+Found = dict[str, int]
+_ARTICLE = "\u0627\u0644"
+_EVERYWHERE = ("legal", "tail", "orgtail")
+
+
+@dataclass(slots=True)
+class Rules:
+    """Phrases by first key: (the further keys, label); and stems of one-word phrases that take any ending."""
+
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    stems: dict[str, set[str]] = field(default_factory=dict)
+    memo: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def add(self, label: str, keys: tuple[str, ...]) -> None:
+        """Enter one phrase."""
+        if keys:
+            self.phrases.setdefault(keys[0], []).append((keys[1:], label))
+
+    def stem_labels(self, word: str) -> frozenset[str]:
+        """Labels of the stems that ``word`` begins with."""
+        found = self.memo.get(word)
+        if found is None:
+            hits: set[str] = set()
+            for size in range(3, len(word) + 1):
+                hits |= self.stems.get(word[:size], set())
+            found = self.memo[word] = frozenset(hits)
+        return found
+
+
+def _arabic_forms(words: list[str]) -> list[list[str]]:
+    """A noun phrase with and without article, masculine and feminine."""
+    forms = [words]
+    feminine = [words[0] + "\u0629" if not words[0].endswith(("\u0629", "\u0647", "\u0627")) else words[0], *words[1:]]
+    if any(word.startswith(_ARTICLE) for word in words):
+        if not words[0].startswith(_ARTICLE):
+            forms += [feminine]
+        return forms
+    all_feminine = [word + "\u0629" if not word.endswith(("\u0629", "\u0647")) else word for word in words]
+    forms += [feminine, all_feminine]
+    forms += [[_ARTICLE + word for word in form] for form in (words, all_feminine)]
+    return forms
+
+
+def _read(language: str, rules: Rules, only: tuple[str, ...] = ()) -> None:
+    source = files("tui.entities") / "data" / f"rules_{language}.tsv"
+    if not source.is_file():
+        return
+    for line in source.read_text("utf-8").splitlines():
+        label, tab, phrases = line.partition("\t")
+        if not tab or label.startswith("#") or (only and label not in only):
+            continue
+        for phrase in phrases.split("|"):
+            if phrase.endswith("*"):
+                rules.stems.setdefault("".join(keys_of(phrase[:-1])), set()).add(label)
+                continue
+            forms = [phrase.split()]
+            if language == "ar" and label in ("honorific", "role") and len(phrase) > 1:
+                forms = _arabic_forms(forms[0])
+            for form in forms:
+                rules.add(label, keys_of(" ".join(form)))
+
+
+@lru_cache(maxsize=16)
+def rules_for(language: str) -> Rules:
+    """The rules of one language, with the Latin legal forms and tail words that occur in all."""
+    rules = Rules()
+    _read(language, rules)
+    if language != "en":
+        _read(
+            "en",
+            rules,
+            (*_EVERYWHERE, "month", "geo", "orghead") if language not in ("sr", "de", "fr", "tr") else _EVERYWHERE,
+        )
+    if language not in ("ar", "fa", "ur", "he", "en", "sr", "de", "fr", "tr"):
+        _read("en", rules)
+    for rows in rules.phrases.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return rules
+
+
+def cuts_of(token: Token) -> tuple[tuple[int, str], ...]:
+    """Ways to take proclitics off a token, by its script."""
+    if token.script == "A":
+        return arabic_cuts(token.key)
+    if token.script == "H":
+        return hebrew_cuts(token.key)
+    return ()
+
+
+def cut_start(text: str, token: Token, letters: int) -> int:
+    """The offset of the bare word when ``letters`` proclitic letters are taken off."""
+    return skip_letters(text, token.start, token.end, letters) if letters else token.start
+
+
+def _match(rules: Rules, tokens: list[Token], index: int, first: str, found: Found) -> None:
+    rows = rules.phrases.get(first)
+    if rows:
+        for rest, label in rows:
+            if label in found:
+                continue
+            end = index + 1
+            for word in rest:
+                if end >= len(tokens) or tokens[end].key != word:
+                    break
+                end += 1
+            else:
+                found[label] = end
+    if rules.stems:
+        for label in rules.stem_labels(first):
+            found.setdefault(label, index + 1)
+
+
+_NONE: Found = {}
+
+
+def label(tokens: list[Token], rules: Rules) -> list[Found]:
+    """For each token the labels of the phrases that begin there, with the index after the phrase.
+
+    The whole word is tried first; a word with a proclitic is read without it only
+    if nothing fits it whole.
+    """
+    labels: list[Found] = []
+    for index, token in enumerate(tokens):
+        if not token.word:
+            labels.append(_NONE)
+            continue
+        found: Found = {}
+        _match(rules, tokens, index, token.key, found)
+        if not found:
+            for _, rest in cuts_of(token):
+                _match(rules, tokens, index, rest, found)
+                if found:
+                    break
+        labels.append(found or _NONE)
+    return labels

@@ -1,0 +1,62 @@
+"""The one or two sentences of an article that say most about each entity, at sentence bounds, not shared where another serves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from tui.entities.document import FOOTER, LEAD, TITLE, Document
+from tui.entities.groups import Group
+from tui.entities.normalise import words_of
+from tui.entities.relations import Fact
+
+Range = tuple[int, int]
+_PRONOUNS = words_of(
+    "he she it they this that these however but \u0648\u0647\u0648 \u0648\u0647\u064a \u0647\u0648 \u0647\u064a \u0627\u0648 on ona oni ovo to "
+    "\u0628\u0639\u0628\u0627\u0631\u0647 \u0648\u0645\u0639 \u0643\u0630\u0644\u0643 \u05d4\u05d5\u05d0 \u05d4\u05d9\u05d0"
+)
+
+
+def _sentence_of(doc: Document, offset: int) -> int:
+    return max(bisect_right(doc.sentences, offset, key=lambda s: s.start) - 1, 0)
+
+
+def _scores(doc: Document, group: Group, facts: list[Fact], crowd: dict[int, int]) -> dict[int, float]:
+    scores: dict[int, float] = {}
+    related = {fact.sentence for fact in facts}
+    for candidate in group.candidates:
+        number = _sentence_of(doc, candidate.start)
+        if number in scores:
+            continue
+        span = doc.sentences[number]
+        words = sum(token.word for token in doc.tokens[span.first : span.last])
+        region = doc.region(span.start)
+        score = 3.0 * (candidate.role is not None) + 2.5 * ((span.start, span.end) in related)
+        score += 1.5 * (region in (LEAD,)) - 1.0 * (region == TITLE) - 3.0 * (region == FOOTER)
+        score += 1.0 * any(token.kind == "n" for token in doc.tokens[span.first : span.last])
+        score += 1.0 * (candidate.first - span.first <= 3) + 0.5 * (12 <= words <= 40)
+        score -= 0.4 * (crowd.get(number, 1) - 1) + 1.5 * (doc.tokens[span.first].key in _PRONOUNS)
+        score -= 2.0 * (words < 5)
+        scores[number] = score
+    return scores
+
+
+def choose(doc: Document, groups: list[Group], facts: list[list[Fact]], badges: list[str]) -> list[list[Range]]:
+    """For each group (in order of salience) up to two sentence ranges, best first."""
+    crowd: dict[int, int] = {}
+    for group in groups:
+        for number in {_sentence_of(doc, c.start) for c in group.candidates}:
+            crowd[number] = crowd.get(number, 0) + 1
+    used: set[int] = set()
+    chosen: list[list[Range]] = []
+    for group, own, badge in zip(groups, facts, badges, strict=True):
+        scores = _scores(doc, group, own, crowd)
+        free = [n for n in scores if n not in used]
+        order = sorted(free or scores, key=lambda n: (-scores[n], n))
+        picked = order[:1]
+        shown = group.kind in ("company", "person")
+        if picked and shown and not badge and len(order) > 1 and scores[order[1]] >= 2.0 and order[1] not in used:
+            picked.append(order[1])
+        if shown:
+            used.update(picked)
+        chosen.append([(doc.sentences[n].start, doc.sentences[n].end) for n in picked])
+    return chosen

@@ -1,0 +1,192 @@
+"""Words, numbers and marks with their offsets, and the sentences they make.
+
+A hyphen, maqaf or ZWNJ between two letters is no token: the second word carries
+it as ``glue``, so that a name is found alike with a blank, a hyphen or a ZWNJ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.entities.normalise import key, words_of
+
+_LETTER = r"[^\W\d_]"
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u06d6-\u06ed"
+_BODY = rf"(?:{_LETTER}|[{_MARKS}]|\d)"
+_TOKEN = re.compile(
+    rf"""
+      (?P<u>\S+@\S+\.\S+|https?://\S+|www\.\S+)
+    | (?P<a>(?<!\w)(?:{_LETTER}\.){{2,}}{_LETTER}?(?!\w)|(?<!\w){_LETTER}(?:\.{_LETTER})+(?![\w]))
+    | (?P<w>[A-Za-z][A-Za-z0-9]+\.(?:com|net|org|ai|io)(?!\w)
+        |{_LETTER}{_BODY}*(?:(?:['\u2019\u02bc\u05f3](?={_LETTER})|(?<=[\u05d0-\u05ea])["\u05f4](?=[\u05d0-\u05ea])){_BODY}+)*)
+    | (?P<n>\d+(?:[.,:/\u066b\u066c]\d+)*)
+    | (?P<p>\S)
+    """,
+    re.VERBOSE,
+)
+_GLUE = frozenset("-\u2010\u2011\u05be\u200c")
+_ENDS = frozenset(".!?\u061f\u2026\u06d4\u203d")
+_CLOSERS = frozenset("\"'\u201d\u2019\u00bb\u201c)]\u203a")
+_OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
+_ABBREVIATIONS = words_of(
+    "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep vs no nr g gdja inz mag ing dipl bzw ca mme mlle m "
+    "\u062f \u0645 \u0623 \u0627 op cit al etc pp vol fig approx"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """One word (w), abbreviation (a), number (n), address (u) or mark (p); ``start:end`` in the whole text.
+
+    ``script`` is A, H, L, C or "" ; ``glue`` the joint to the word before;
+    ``possessive`` a taken-off 's or Turkish suffix.  ``sentence`` counts from 0.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str
+    script: str = ""
+    glue: str = ""
+    possessive: bool = False
+    sentence: int = 0
+    first: bool = False
+
+    @property
+    def word(self) -> bool:
+        """True for words and abbreviations."""
+        return self.kind in "wa"
+
+    @property
+    def capital(self) -> bool:
+        """True if the word starts with a capital letter (Latin and Cyrillic only) or is like iPhone."""
+        return self.script in "LC" and self.script != "" and (self.text[0].isupper() or self.text[1:2].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence: character range and token range."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+def _script(letter: str) -> str:
+    code = ord(letter)
+    if code < 0x250 or 0x1E00 <= code < 0x2000:
+        return "L"
+    if code < 0x530:
+        return "C" if code >= 0x400 else ""
+    if 0x590 <= code < 0x600 or 0xFB1D <= code < 0xFB50:
+        return "H"
+    if 0x600 <= code < 0x780 or 0xFB50 <= code < 0xFE00 or 0xFE70 <= code < 0xFF00:
+        return "A"
+    return ""
+
+
+def tokenise(text: str, language: str = "") -> list[Token]:
+    """All tokens of ``text`` in order; offsets count in ``text``."""
+    tokens: list[Token] = []
+    joint = ""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "p"
+        start, end = match.span()
+        raw = match.group()
+        if kind == "p" or raw in _GLUE:
+            before = text[start - 1 : start]
+            after = text[end : end + 1]
+            if raw in _GLUE and before.isalnum() and (after.isalnum()):
+                joint = raw
+                continue
+            if raw == "\u0640" or raw in "\u200c\u200d\u200e\u200f":
+                continue
+            tokens.append(Token(start, end, raw, raw, "p"))
+            joint = ""
+            continue
+        possessive = False
+        script = _script(raw[0]) if kind in "wa" else ""
+        if kind == "w" and script == "L":
+            for mark in ("'", "\u2019"):
+                cut = raw.rfind(mark)
+                if cut > 0 and (raw[cut + 1 :] in ("s", "S") or (language == "tr" and raw[0].isupper())):
+                    raw, end, possessive = raw[:cut], start + cut, True
+                    break
+        tokens.append(Token(start, end, raw, key(raw), kind, script, joint, possessive))
+        joint = ""
+    return tokens
+
+
+def _ends_sentence(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether the mark at ``index`` closes a sentence."""
+    token = tokens[index]
+    if token.text not in _ENDS:
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None:
+        return True
+    gap = text[token.end : after.start]
+    if not gap and after.text not in _CLOSERS and after.text not in _ENDS:
+        return False
+    if token.text == "." and index:
+        before = tokens[index - 1]
+        if before.key in _ABBREVIATIONS and before.end == token.start:
+            return False
+        if len(before.text) == 1 and before.word and before.text.isupper():
+            return False
+        if before.kind == "n" and after.script in "LC" and after.script and not after.text[0].isupper():
+            return False
+        if after.script in "LC" and after.script and after.text[0].islower():
+            return False
+    return True
+
+
+def split_sentences(text: str, tokens: list[Token]) -> list[Span]:
+    """Sentences in order; a newline always ends one.  Numbers the tokens' ``sentence`` and marks ``first``."""
+    spans: list[Span] = []
+    begin = 0
+    paragraph = 0
+    index = 0
+    total = len(tokens)
+    while begin < total:
+        index = begin
+        while index < total:
+            following = tokens[index + 1] if index + 1 < total else None
+            if following is None or "\n" in text[tokens[index].end : following.start]:
+                break
+            if _ends_sentence(text, tokens, index):
+                while (
+                    index + 1 < total
+                    and (tokens[index + 1].text in _CLOSERS or tokens[index + 1].text in _ENDS)
+                    and not text[tokens[index].end : tokens[index + 1].start]
+                ):
+                    index += 1
+                break
+            index += 1
+        index = min(index, total - 1)
+        number = len(spans)
+        fresh = True
+        for token in tokens[begin : index + 1]:
+            token.sentence = number
+            if token.word:
+                token.first = fresh
+                fresh = False
+        spans.append(Span(tokens[begin].start, tokens[index].end, begin, index + 1, paragraph))
+        if index + 1 < total and "\n" in text[tokens[index].end : tokens[index + 1].start]:
+            paragraph += 1
+        begin = index + 1
+    return spans
+
+
+def is_opener(mark: str) -> bool:
+    """True for a mark that can open a quotation or bracket."""
+    return mark in _OPENERS
+
+
+def is_closer(mark: str) -> bool:
+    """True for a mark that can close a quotation or bracket."""
+    return mark in _CLOSERS
