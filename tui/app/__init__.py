@@ -1,0 +1,38 @@
+"""The reader: the only room that knows Textual.
+
+:func:`run` imports it only when it is called, so that the other commands never
+pay for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.newsroom import Desk
+
+__all__ = ["run"]
+
+
+def run(
+    desk: Desk,
+    refresh_command: Sequence[str] | None = None,
+    display: str | None = None,
+    offline: bool = False,
+) -> int:
+    """Open the reader on ``desk`` and return its exit status.
+
+    ``refresh_command`` is the command line of ``khabar fetch --events`` for
+    this desk, run as a child process; None for the demo, which has nothing to
+    refresh.  ``display`` is a profile's name, or ``auto`` or None to choose one
+    by what is known of the terminal.
+    """
+    from tui.app.app import Khabar
+    from tui.app.terminal import choose_profile
+
+    profile, _reason = choose_profile(display or desk.config.reader.display, os.environ)
+    app = Khabar(desk, refresh_command=refresh_command, profile=profile, offline=offline)
+    app.run()
+    return app.return_code or 0

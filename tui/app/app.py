@@ -1,0 +1,84 @@
+"""The Textual application: settings in, screen out."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from textual.app import App
+from textual.driver import Driver
+
+from tui.app.driver import with_bidi
+from tui.app.hands import Opener
+from tui.app.screens.reader import Reader
+from tui.app.svg import repaired
+from tui.app.themes import THEMES
+from tui.app.verbs import rebound
+from tui.app.words import Words, choose_language
+from tui.newsroom import Desk
+from tui.text.profiles import Profile
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Khabar(App[None], inherit_bindings=False):
+    """khabar's reader.
+
+    ``refresh_command`` is the command whose ``--events`` output a refresh
+    reads, None for the demo; ``clock`` gives aware UTC; ``opener`` opens an
+    address in a browser and may block.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "khabar"
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        refresh_command: Sequence[str] | None = None,
+        profile: Profile | None = None,
+        offline: bool = False,
+        clock: Callable[[], datetime] = _now,
+        opener: Opener = webbrowser.open,
+        environ: Mapping[str, str] = os.environ,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        # Needed by get_driver_class, which the toolkit's constructor calls.
+        self._profile = profile
+        super().__init__(driver_class=driver_class)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        words = Words(choose_language(desk.config.reader.language, environ))
+        verbs, complaints = rebound(desk.config.keys)
+        locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+        self.reader = Reader(
+            desk,
+            words,
+            verbs,
+            clock=clock,
+            opener=opener,
+            refresh_command=refresh_command,
+            offline=offline,
+            complaints=complaints,
+            language=locale[:2].lower(),
+        )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Whatever the toolkit chose, with the display profile around it."""
+        base = super().get_driver_class()
+        return with_bidi(base, self._profile) if self._profile is not None else base
+
+    def on_mount(self) -> None:
+        """Open the reader."""
+        self.push_screen(self.reader)
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """The screen as SVG that a browser shows as it is."""
+        return repaired(super().export_screenshot(title=title, simplify=simplify))

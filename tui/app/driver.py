@@ -1,0 +1,32 @@
+"""Keeps the terminal's hands off our cells: a display profile around whichever driver Textual chose.
+
+A profile says what to send on entry and exit, and how to rewrite text on its
+way out (:mod:`tui.text.profiles`).  Suspending (Ctrl+Z) stops and starts the
+application mode, so it passes here too.
+"""
+
+from __future__ import annotations
+
+from textual.driver import Driver
+
+from tui.text.profiles import Profile
+
+
+def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
+    """Make a driver class like ``base`` that enters, leaves and encodes by ``profile``."""
+
+    class BidiDriver(base):  # type: ignore[misc, valid-type]  # mypy knows no class made from a variable base
+        def start_application_mode(self) -> None:
+            super().start_application_mode()
+            if profile.enter:
+                super().write(profile.enter)
+
+        def stop_application_mode(self) -> None:
+            if profile.exit:
+                super().write(profile.exit)
+            super().stop_application_mode()
+
+        def write(self, data: str) -> None:
+            super().write(profile.encode(data))
+
+    return BidiDriver

@@ -1,0 +1,113 @@
+"""Search over everything, and narrowing the list at hand, both as you type."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from tui.app.hands import Room
+from tui.app.listing import Listing
+from tui.app.looks import Looks
+from tui.app.messages import ViewLoaded
+from tui.app.shelves import Shelves
+from tui.model import Headline
+from tui.newsroom import Desk, reading
+from tui.text import fold
+
+SEARCH, NARROW = "search", "narrow"
+NARROWED = 20_000
+"""So many headlines are looked through when a list is narrowed, the newest first."""
+_CHUNK = 500
+
+
+def search(desk: Desk, words: str) -> Listing:
+    """Search the store; the result is a view of its own."""
+    hits = reading.search(desk, words)
+    headlines = [hit.headline for hit in hits]
+    return _of_headlines(desk, "search", words, "", headlines)
+
+
+def narrow(desk: Desk, shown: Listing, words: str) -> Listing:
+    """Keep the stories whose title or feed holds every word, as a folded substring."""
+    wanted = fold(words).split()
+    kept: list[Headline] = []
+    for start in range(0, min(len(shown), NARROWED), _CHUNK):
+        for headline in reading.headlines(desk, shown.ids[start : start + _CHUNK]):
+            folded = fold(f"{headline.title} {headline.feed_title}")
+            if all(word in folded for word in wanted):
+                kept.append(headline)
+    return _of_headlines(desk, shown.key, shown.title, shown.query, kept)
+
+
+def _of_headlines(desk: Desk, key: str, title: str, query: str, headlines: Sequence[Headline]) -> Listing:
+    ids = array("q", (headline.id for headline in headlines))
+    unread = [headline.id for headline in headlines if not (headline.read or headline.dismissed)]
+    listing = Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted), partial=True)
+    listing.learn(headlines[:1000])
+    return listing
+
+
+class Finding:
+    """Opens the field and turns what is typed into views."""
+
+    def __init__(self, room: Room, looks: Looks, shelves: Shelves) -> None:
+        self._room, self._looks, self._shelves = room, looks, shelves
+        self.mode = ""
+        self._before: Listing | None = None
+
+    def do_search(self, count: int) -> None:
+        """Search everything."""
+        self._start(SEARCH)
+
+    def do_narrow(self, count: int) -> None:
+        """Narrow the list."""
+        self._start(NARROW)
+
+    def _start(self, mode: str) -> None:
+        panels = self._room.panels
+        if not self.mode:
+            self._before = panels.headlines.listing
+        self.mode = mode
+        self._looks.focus("headlines")
+        panels.field.display = True
+        panels.field.start(self._room.words.say(f"field.{mode}"))
+        panels.field.focus(scroll_visible=False)
+
+    def typed(self, value: str) -> None:
+        """Look for what stands in the field now."""
+        desk, before = self._room.desk, self._before
+        if not self.mode or before is None:
+            return
+        if not value.strip():
+            self._room.panels.headlines.show(before)
+            self._looks.relabel()
+        elif self.mode == SEARCH:
+            self._room.jobs.read("view", lambda: search(desk, value), ViewLoaded)
+        else:
+            self._room.jobs.read("view", lambda: narrow(desk, before, value), ViewLoaded)
+
+    def submitted(self) -> None:
+        """Stay in what was found."""
+        self.mode = ""
+        self._close()
+
+    def cancelled(self) -> None:
+        """Back to the view as it was."""
+        before, self.mode = self._before, ""
+        if before is not None:
+            self._room.panels.headlines.show(before)
+        self._close()
+
+    def back(self) -> bool:
+        """Leave what a search or a narrowing found; False if none is shown."""
+        if not self._room.panels.headlines.listing.partial or self._before is None:
+            return False
+        self._room.panels.headlines.show(self._before)
+        self._room.panels.feeds.select(self._before.key)
+        self._looks.relabel()
+        return True
+
+    def _close(self) -> None:
+        self._room.panels.field.display = False
+        self._looks.focus("headlines")
+        self._looks.relabel()

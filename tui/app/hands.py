@@ -1,0 +1,72 @@
+"""What every hand of the reader may hold on to.
+
+The reader's screen only wires.  What keys do is split among hands, each with
+one concern; a hand owns the verbs that it has a ``do_NAME(count)`` for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from tui.app.jobs import Jobs
+from tui.app.keys import shown
+from tui.app.panels.article import ArticleView
+from tui.app.panels.bars import Footer, Status, Toast
+from tui.app.panels.cards import Cards
+from tui.app.panels.field import Field
+from tui.app.panels.frame import Frame
+from tui.app.panels.headlines import Headlines
+from tui.app.panels.sidebar import Sidebar
+from tui.app.verbs import Verb
+from tui.app.words import Words
+
+if TYPE_CHECKING:
+    from tui.newsroom import Desk
+
+
+class Opener(Protocol):
+    """Opens an address in a browser; may block."""
+
+    def __call__(self, url: str) -> object: ...
+
+
+@dataclass(slots=True)
+class Panels:
+    """The widgets of the reader's screen."""
+
+    frame: Frame
+    status: Status
+    feeds: Sidebar
+    headlines: Headlines
+    article: ArticleView
+    companies: Cards
+    people: Cards
+    footer: Footer
+    field: Field
+    toast: Toast
+
+
+@dataclass(slots=True)
+class Room:
+    """The reader's surroundings, given to every hand.  ``desk`` may be replaced by the demo's."""
+
+    desk: Desk
+    jobs: Jobs
+    panels: Panels
+    words: Words
+    verbs: tuple[Verb, ...]
+    clock: Callable[[], datetime]
+
+    def say(self, key: str, /, *, error: bool = False, **values: object) -> None:
+        """Show a toast with a sentence of the catalogue."""
+        self.panels.toast.say(self.words.say(key, **values), error=error)
+
+    def key(self, name: str) -> str:
+        """The first key of an action, as the help writes it."""
+        for verb in self.verbs:
+            if verb.name == name and verb.keys:
+                return shown(verb.keys[0])
+        return name

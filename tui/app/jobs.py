@@ -1,0 +1,48 @@
+"""Work off the event loop: what a job finds is posted as a message, and only handlers change widgets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from textual.message import Message
+from textual.widget import Widget
+
+Result = TypeVar("Result")
+
+
+class Jobs:
+    """Reads run in a few threads, the newest of a group wins; writes run one after another, in the order given."""
+
+    def __init__(self, node: Widget) -> None:
+        self._node = node
+        self._readers = ThreadPoolExecutor(2, "khabar-read")
+        self._writer = ThreadPoolExecutor(1, "khabar-write")
+
+    def read(self, group: str, work: Callable[[], Result], done: Callable[[Result], Message]) -> None:
+        """Run ``work`` and post ``done`` of its result; a newer job of the same group takes its place."""
+        self._node.run_worker(self._run(self._readers, work, done), group=group, exclusive=True, exit_on_error=False)
+
+    def write(self, work: Callable[[], Result], done: Callable[[Result], Message] | None = None) -> None:
+        """Run ``work`` after every earlier write, and post ``done`` of its result."""
+        # Handed over here and now, so that the order is that of the keys and nothing is lost at exit.
+        future = self._writer.submit(work)
+        self._node.run_worker(self._follow(asyncio.wrap_future(future), done), group="write", exit_on_error=False)
+
+    async def _run(
+        self, pool: ThreadPoolExecutor, work: Callable[[], Result], done: Callable[[Result], Message]
+    ) -> None:
+        result = await asyncio.get_running_loop().run_in_executor(pool, work)
+        self._node.post_message(done(result))
+
+    async def _follow(self, future: asyncio.Future[Result], done: Callable[[Result], Message] | None) -> None:
+        result = await future
+        if done is not None:
+            self._node.post_message(done(result))
+
+    def stop(self) -> None:
+        """Finish what was to be written; drop what was to be read."""
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._writer.shutdown(wait=True)

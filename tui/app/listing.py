@@ -1,0 +1,120 @@
+"""The stories of one view: ids and a byte each in memory, the rest read by the window."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+from tui.model import Headline
+
+WINDOW = 64
+"""How many headlines are read at once around one that is asked for."""
+_KEPT = 1024
+
+ReadHeadlines = Callable[[Sequence[int]], Sequence[Headline]]
+
+
+class Listing:
+    """What one view holds: its shelf key, title and query, its ids in order, and which of them are unread.
+
+    Ids never move while the view stands: what arrives waits in ``waiting``
+    until :meth:`bring_in`.  A ``partial`` listing is what a search or a
+    narrowing found: nothing arrives for it.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        query: str,
+        ids: array[int],
+        unread: Iterable[int],
+        read: ReadHeadlines,
+        *,
+        partial: bool = False,
+    ) -> None:
+        self.key, self.title, self.query, self.partial = key, title, query, partial
+        self.ids = ids
+        self.waiting: array[int] = array("q")
+        self._read = read
+        self._known: dict[int, Headline] = {}
+        self._unread = bytearray(len(ids))
+        self.mark_unread(unread)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def mark_unread(self, unread: Iterable[int]) -> None:
+        """Say which ids are unread; all others count as read."""
+        wanted = set(unread)
+        self._unread = bytearray(1 if story in wanted else 0 for story in self.ids)
+
+    def headline(self, row: int) -> Headline | None:
+        """The headline of row ``row``; None for one that the store no longer has."""
+        story = self.ids[row]
+        known = self._known.get(story)
+        if known is None:
+            start = max(0, row - WINDOW // 2)
+            wanted = [item for item in self.ids[start : start + WINDOW] if item not in self._known]
+            if len(self._known) > _KEPT:
+                self._known.clear()
+                wanted = list(self.ids[start : start + WINDOW])
+            self.learn(self._read(wanted))
+            known = self._known.get(story)
+        return known
+
+    def learn(self, headlines: Iterable[Headline]) -> None:
+        """Take newer values of some headlines."""
+        for headline in headlines:
+            self._known[headline.id] = headline
+
+    def forget(self) -> None:
+        """Read the headlines again when they are asked for."""
+        self._known.clear()
+
+    def updated(self, headlines: Iterable[Headline]) -> None:
+        """Some stories were changed: take their new values and whether they are unread."""
+        for headline in headlines:
+            row = self.row_of(headline.id)
+            if row is not None:
+                self._known[headline.id] = headline
+                self._unread[row] = not (headline.read or headline.dismissed)
+
+    def row_of(self, story: int) -> int | None:
+        """The row of a story, or None."""
+        try:
+            return self.ids.index(story)
+        except ValueError:
+            return None
+
+    def is_unread(self, row: int) -> bool:
+        """Whether the story in ``row`` is unread and not dismissed."""
+        return bool(self._unread[row])
+
+    def unread_count(self) -> int:
+        """How many rows are unread."""
+        return self._unread.count(1)
+
+    def unread_after(self, row: int) -> int | None:
+        """The next unread row below ``row``, or None."""
+        found = self._unread.find(1, row + 1)
+        return None if found < 0 else found
+
+    def unread_before(self, row: int) -> int | None:
+        """The unread row above ``row``, or None."""
+        found = self._unread.rfind(1, 0, max(0, row))
+        return None if found < 0 else found
+
+    def wait_for(self, ids: array[int]) -> int:
+        """Compare with the view as it would be now: what is new waits.  Returns how many wait."""
+        have = set(self.ids)
+        self.waiting = array("q", (story for story in ids if story not in have))
+        return len(self.waiting)
+
+    def bring_in(self) -> int:
+        """Put what waits on top, as unread, and say how many rows that were."""
+        count = len(self.waiting)
+        self.ids = self.waiting + self.ids
+        self._unread = bytearray(b"\1" * count) + self._unread
+        self.waiting = array("q")
+        return count

@@ -1,0 +1,189 @@
+"""Where the panels stand, which of them has the focus, and what is folded away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.widget import Widget
+
+from tui.app import geometry
+from tui.app.geometry import ARTICLE, COMPANIES, FEEDS, HEADLINES, PEOPLE, Plan, Shown
+from tui.app.hands import Room
+from tui.app.panels.frame import Caption
+
+_ORDER = (FEEDS, HEADLINES, ARTICLE, COMPANIES, PEOPLE)
+_FOLDS = ((True, True), (False, True), (True, False), (False, False))
+"""What ``w`` goes through: (feeds, side panels)."""
+THEMES = ("khabar-dark", "khabar-light")
+
+
+class Looks:
+    """Lays the panels out for the screen's size and for what the reader wants to see."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.shown = Shown(mirrored=room.words.mirrored)
+        self.plan = Plan(0, 0)
+        panels = room.panels
+        self.widgets: dict[str, Widget] = {
+            FEEDS: panels.feeds,
+            HEADLINES: panels.headlines,
+            ARTICLE: panels.article,
+            COMPANIES: panels.companies,
+            PEOPLE: panels.people,
+        }
+
+    @property
+    def inside(self) -> bool:
+        """Whether the focus is in the story that is open, or its panels."""
+        return self.shown.focus in (ARTICLE, COMPANIES, PEOPLE) and self._room.panels.article.story is not None
+
+    @property
+    def previews(self) -> bool:
+        """Whether there is room to show the story under the cursor beside the list."""
+        return (
+            self.plan.width >= geometry.WIDE
+            and self.plan.height - 3 >= geometry.TALL
+            and not self.shown.zen
+            and self.shown.focus in (FEEDS, HEADLINES)
+        )
+
+    def layout(self) -> None:
+        """Compute the plan and put every widget where it belongs."""
+        screen = self._room.panels.frame.screen
+        width, height = screen.size
+        self.plan = geometry.plan(width, height, self.shown)
+        frame = self._room.panels.frame
+        frame.styles.offset = (0, 1)
+        frame.styles.width, frame.styles.height = width, max(1, height - 2)
+        for name, widget in self.widgets.items():
+            box = self.plan.boxes.get(name)
+            widget.display = box is not None
+            if box is not None:
+                x, y, w, h = box.inside
+                widget.styles.offset = (x, y)
+                widget.styles.width, widget.styles.height = w, h
+        for bar in (self._room.panels.footer, self._room.panels.field):
+            bar.styles.offset = (0, max(0, height - 1))
+            bar.styles.width = width
+        self.place_toast()
+        self.relabel()
+
+    def place_toast(self) -> None:
+        """The toast stands over the lower border, in the middle."""
+        toast = self._room.panels.toast
+        width, height = self.plan.width, self.plan.height
+        wanted = toast.wanted_width(max(1, width - 2))
+        toast.styles.offset = (max(0, (width - wanted) // 2), max(0, height - 2))
+        toast.styles.width = wanted
+
+    def relabel(self) -> None:
+        """Write the panels' titles."""
+        words, panels = self._room.words, self._room.panels
+        listing = panels.headlines.listing
+        story = panels.article.story
+        place = f"{panels.headlines.cursor + 1}/{len(listing)}" if len(listing) else ""
+        headlines = words.say("panel.headlines")
+        captions = {
+            FEEDS: Caption(words.say("panel.feeds")),
+            HEADLINES: Caption(f"{headlines} \u00b7 {listing.title}" if listing.title else headlines, place),
+            ARTICLE: Caption(
+                story.headline.feed_title if story else words.say("panel.article"), panels.article.progress
+            ),
+            COMPANIES: Caption(words.say("panel.companies"), _count(len(panels.companies.cards))),
+            PEOPLE: Caption(words.say("panel.people"), _count(len(panels.people.cards))),
+        }
+        panels.frame.show(self.plan, captions, self.shown.focus)
+
+    def change(self, **values: bool | str) -> None:
+        """Change what is shown and lay out again if that makes a difference."""
+        shown = replace(self.shown, **values)  # type: ignore[arg-type]  # names and types are those of Shown
+        if shown != self.shown:
+            self.shown = shown
+            self.layout()
+
+    def focus(self, name: str) -> None:
+        """Give a panel the focus, unfolding it where needed."""
+        if name == ARTICLE and not self.shown.article:
+            name = HEADLINES
+        self.change(focus=name)
+        if name not in self.plan.boxes:
+            name = next(iter(self.plan.boxes), HEADLINES)
+            self.change(focus=name)
+        widget = self.widgets[name]
+        if widget.display and not widget.has_focus:
+            widget.focus(scroll_visible=False)
+
+    def focused(self, widget: Widget | None) -> None:
+        """The focus went to ``widget``, by a click for instance."""
+        for name, known in self.widgets.items():
+            if known is widget and name != self.shown.focus:
+                self.change(focus=name)
+
+    def with_article(self) -> None:
+        """From now on there is a story to show."""
+        self.change(article=True)
+
+    def unfold_feeds(self) -> None:
+        """The feeds column may be seen."""
+        self.change(feeds=True, zen=False)
+
+    def do_next_panel(self, count: int) -> None:
+        """The next panel that is on the screen or has room."""
+        self._cycle(1)
+
+    def do_previous_panel(self, count: int) -> None:
+        """The panel before."""
+        self._cycle(-1)
+
+    def _cycle(self, step: int) -> None:
+        names = [name for name in _ORDER if self._wanted(name)]
+        at = names.index(self.shown.focus) if self.shown.focus in names else 0
+        self.focus(names[(at + step) % len(names)])
+
+    def _wanted(self, name: str) -> bool:
+        if self.shown.zen:
+            return name == (ARTICLE if self.shown.article else HEADLINES)
+        if name in (COMPANIES, PEOPLE):
+            return getattr(self.shown, name) and (self.shown.article or name in self.plan.boxes)
+        return {FEEDS: self.shown.feeds, ARTICLE: self.shown.article}.get(name, True)
+
+    def do_companies(self, count: int) -> None:
+        """To the companies; from there, fold them away."""
+        self._aside(COMPANIES)
+
+    def do_people(self, count: int) -> None:
+        """To the people; from there, fold them away."""
+        self._aside(PEOPLE)
+
+    def _aside(self, name: str) -> None:
+        if self.shown.focus == name:
+            self.change(**{name: False})
+            self.focus(ARTICLE if self.shown.article else HEADLINES)
+        else:
+            self.change(zen=False, **{name: True})
+            self.focus(name)
+
+    def do_zen(self, count: int) -> None:
+        """The story alone, or everything again."""
+        self.change(zen=not self.shown.zen)
+        self.focus(ARTICLE if self.shown.article and self.shown.zen else self.shown.focus)
+
+    def do_columns(self, count: int) -> None:
+        """Fold columns away, one combination after the other."""
+        now = (self.shown.feeds, self.shown.companies or self.shown.people)
+        at = _FOLDS.index(now)
+        feeds, aside = _FOLDS[(at + 1) % len(_FOLDS)]
+        self.change(feeds=feeds, companies=aside, people=aside, zen=False)
+        if self.shown.focus not in self.plan.boxes:
+            self.focus(ARTICLE if self.shown.article else HEADLINES)
+
+    def do_theme(self, count: int) -> None:
+        """Light or dark."""
+        app = self._room.panels.frame.app
+        app.theme = THEMES[(THEMES.index(app.theme) + 1) % len(THEMES)] if app.theme in THEMES else THEMES[0]
+        self._room.say("toast.theme", name=app.theme.removeprefix("khabar-"))
+
+
+def _count(number: int) -> str:
+    return str(number) if number else ""

@@ -1,0 +1,96 @@
+"""What happened: the facts that workers post and the screen acts on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.app.listing import Listing
+from tui.model import Headline, Story
+from tui.newsroom.triage import Change
+from tui.newsroom.views import Shelf
+
+
+@dataclass
+class ShelvesCounted(Message):
+    """The side bar was read again."""
+
+    shelves: Sequence[Shelf]
+    total: int
+
+
+@dataclass
+class ViewLoaded(Message):
+    """A view's stories are known.  ``row`` is where the cursor goes; ``focus`` whether the list gets the focus."""
+
+    listing: Listing
+    row: int = 0
+    focus: bool = False
+    open_row: bool = False
+
+
+@dataclass
+class ViewGrew(Message):
+    """What the view that is shown would hold now; ``key`` says which view was asked about."""
+
+    listing: Listing
+    key: str
+
+
+@dataclass
+class StoryLoaded(Message):
+    """A story was read.  ``focus`` says whether it was opened or is only a preview."""
+
+    story: Story
+    focus: bool
+
+
+@dataclass
+class TriageDone(Message):
+    """A change went to the journal, or was taken back (``how``: done, undone, redone); ``change`` None: there was none.
+
+    ``headlines`` are the new values of the stories concerned, None when they
+    are too many to name.
+    """
+
+    change: Change | None
+    how: str
+    headlines: Sequence[Headline] | None
+    unread: Sequence[int] | None = None
+
+
+@dataclass
+class RefreshStarted(Message):
+    """A refresh began, of ``total`` feeds."""
+
+    total: int
+
+
+@dataclass
+class FeedRefreshed(Message):
+    """One feed is done."""
+
+    url: str
+    title: str
+    outcome: str
+    new: int
+    reason: str
+
+
+@dataclass
+class RefreshEnded(Message):
+    """The refresh is over.  ``reason`` is one line when it could not run at all."""
+
+    failed: int
+    total: int
+    new: int
+    reason: str = ""
+
+
+@dataclass
+class HistoryRead(Message):
+    """The journal was read, newest first."""
+
+    changes: Sequence[Change]

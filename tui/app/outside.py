@@ -1,0 +1,91 @@
+"""What leaves the reader: addresses for the browser, text for the clipboard."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from tui.app.hands import Opener, Room
+from tui.app.looks import Looks
+from tui.app.triaging import Triaging
+from tui.model import Story
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def may_open(url: str) -> bool:
+    """Whether an address may go to the browser: web and mail only, nothing that names a file or a program."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in SCHEMES and bool(parts.netloc or parts.scheme == "mailto") and url.isprintable()
+
+
+class Outside:
+    """Opens and copies."""
+
+    def __init__(self, room: Room, looks: Looks, triaging: Triaging, opener: Opener) -> None:
+        self._room, self._looks, self._triaging, self._opener = room, looks, triaging, opener
+
+    def _with_story(self, use: str) -> Story | None:
+        """The story that is open or under the cursor; None after saying so."""
+        article, headline = self._room.panels.article, self._room.panels.headlines.current
+        story = article.story
+        if story is not None and (self._looks.inside or (headline and headline.id == story.headline.id)):
+            return story
+        if headline is not None:
+            from tui.newsroom import reading
+
+            return reading.story(self._room.desk, headline.id)
+        self._room.say("toast.no_story")
+        return None
+
+    def open_url(self, url: str) -> None:
+        """Open an address in the browser, in a thread of its own; refuse what is no web or mail address."""
+        if not may_open(url):
+            self._room.say("toast.bad_link", error=True, url=url[:60])
+            return
+        self._room.jobs.write(lambda: self._opener(url))
+        self._room.say("toast.opened", url=url)
+
+    def do_open_browser(self, count: int) -> None:
+        """The story's page."""
+        story = self._with_story("open")
+        if story is not None:
+            self.open_url(story.article.url)
+
+    def do_open_browser_dismiss(self, count: int) -> None:
+        """The story's page, and done with it."""
+        story = self._with_story("open")
+        if story is not None:
+            self.open_url(story.article.url)
+            self._triaging.act("dismiss", 0)
+
+    def open_link(self, number: int) -> None:
+        """Link ``number`` (from 1) of the article."""
+        links = self._room.panels.article.links
+        if 1 <= number <= len(links):
+            self.open_url(links[number - 1])
+        else:
+            self._room.say("toast.no_link", error=True)
+
+    def do_copy_link(self, count: int) -> None:
+        """The story's address."""
+        story = self._with_story("copy")
+        if story is not None:
+            self._copy(story.article.url, "toast.copied_link")
+
+    def do_copy_text(self, count: int) -> None:
+        """What is selected, else the whole text, as it would be typed."""
+        selected = self._room.panels.article.screen.get_selected_text()
+        if selected:
+            self._copy(selected, "toast.copied_selection")
+            return
+        story = self._with_story("copy")
+        if story is not None:
+            blocks = (block.text for block in story.article.blocks)
+            self._copy("\n\n".join((story.article.title, *blocks)), "toast.copied_text")
+
+    def _copy(self, words: str, said: str) -> None:
+        self._room.panels.article.app.copy_to_clipboard(words)
+        self._room.say(said)

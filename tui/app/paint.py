@@ -1,0 +1,135 @@
+"""The one door between text and the screen: finished visual pieces -> strips.
+
+Everything a widget shows passes here, so that no raw right-to-left string ever
+reaches the toolkit: titles and labels through :func:`label`, articles through
+:func:`tui.articles.layout.runs`.  A *piece* is visual text (already in the
+order of the cells, shaped) with the roles that lie over it; a role is a name
+that the style sheet gives a look (``role--NAME`` in ``app.tcss``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import text
+from tui.text import Span
+
+Piece = tuple[str, tuple[str, ...]]
+"""Visual text and the roles over it, outermost first."""
+
+StyleOf = Callable[[tuple[str, ...]], Style]
+
+ROLES = (
+    "title", "meta", "heading", "quote", "code", "caption", "row", "rule", "prefix", "strong", "emphasis", "link",
+    "company", "person", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count", "name",
+    "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
+    "caption-focus", "status", "online", "offline", "busy", "waiting", "key", "hint", "toast", "error", "group",
+    "selection", "caret", "badge",
+)  # fmt: skip
+"""Every role the style sheet knows."""
+
+_ALIGNED = ("start", "left", "right", "center")
+
+
+def blank(width: int, roles: tuple[str, ...] = ()) -> list[Piece]:
+    """``width`` empty cells."""
+    return [(" " * width, roles)] if width > 0 else []
+
+
+def label(
+    words: str,
+    width: int,
+    *roles: str,
+    align: str = "start",
+    default: int = 0,
+    spans: Sequence[Span] = (),
+) -> list[Piece]:
+    """Set one line of text in exactly ``width`` cells, cut at its own end, in its own direction.
+
+    ``align`` is ``start`` (the right edge for a right-to-left line), ``left``,
+    ``right`` or ``center``.  ``default`` is the base level where the words
+    have no strong letter.  ``spans`` are logical ranges of ``words``.
+    """
+    if width <= 0:
+        return []
+    line = text.fit(words, width, default=default)
+    slack = width - line.width
+    if align == "center":
+        before = slack // 2
+    elif align == "right" or (align == "start" and line.base == 1):
+        before = slack
+    else:
+        before = 0
+    inner = [(piece, (*roles, *over)) for piece, over in line.runs(spans)]
+    return [*blank(before, roles), *inner, *blank(slack - before, roles)]
+
+
+def natural(words: str, *roles: str, limit: int = 200) -> list[Piece]:
+    """The same as :func:`label`, as wide as the words are (at most ``limit`` cells)."""
+    return label(words, min(limit, text.width(words)), *roles)
+
+
+def width_of(pieces: Iterable[Piece]) -> int:
+    """The cells that ``pieces`` fill."""
+    return sum(text.width(piece) for piece, _ in pieces)
+
+
+def columns(parts: Sequence[list[Piece]], *, mirrored: bool) -> list[Piece]:
+    """Put columns beside one another; the first one stands at the right edge when ``mirrored``."""
+    ordered = reversed(parts) if mirrored else parts
+    return [piece for part in ordered for piece in part]
+
+
+def strip(pieces: Sequence[Piece], width: int, style_of: StyleOf, under: tuple[str, ...] = ()) -> Strip:
+    """Make exactly ``width`` cells of ``pieces``; ``under`` are roles below those of every piece."""
+    segments = [Segment(piece, style_of(under + roles)) for piece, roles in pieces if piece]
+    return Strip(segments).adjust_cell_length(width, style_of(under))
+
+
+COMPONENTS = {f"role--{role}" for role in ROLES}
+"""Component classes of every widget that paints through this door."""
+
+
+class StyleBook:
+    """Looks roles up in a widget's style sheet, and remembers every combination until the sheet changes."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._known: dict[tuple[str, ...], Style] = {}
+
+    def forget(self) -> None:
+        """The style sheet or the theme changed."""
+        self._known.clear()
+
+    def __call__(self, roles: tuple[str, ...]) -> Style:
+        """The style of ``roles``, outermost first; a role that the sheet does not know has no look."""
+        style = self._known.get(roles)
+        if style is None:
+            style = self._widget.rich_style
+            for role in roles:
+                name = f"role--{role}"
+                if name in COMPONENTS:
+                    style += self._widget.get_component_rich_style(name, partial=True)
+            self._known[roles] = style
+        return style
+
+
+def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> list[Piece]:
+    """Lay a role over the visual characters ``start`` to ``end`` (-1: to the end) of a row."""
+    out: list[Piece] = []
+    at = 0
+    for words, roles in pieces:
+        last = at + len(words)
+        first, stop = max(at, start), last if end < 0 else min(last, end)
+        if first >= stop:
+            out.append((words, roles))
+        else:
+            cut = ((words[: first - at], roles), (words[first - at : stop - at], (*roles, role)), (words[stop - at :], roles))
+            out += [piece for piece in cut if piece[0]]
+        at = last
+    return out

@@ -1,0 +1,170 @@
+"""The lines above and below the panels, and the toast over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui import text
+from tui.app import paint
+from tui.app.keys import shown
+from tui.app.paint import Piece, StyleBook
+from tui.app.verbs import Verb
+from tui.app.words import Words
+
+TOAST_SECONDS = 4.0
+
+
+class Bar(Widget, can_focus=False):
+    """One line of finished pieces."""
+
+    COMPONENT_CLASSES = paint.COMPONENTS
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.book = StyleBook(self)
+
+    def notify_style_update(self) -> None:
+        """The style sheet changed."""
+        super().notify_style_update()
+        self.book.forget()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The line in ``width`` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Paint (Textual's line API)."""
+        return paint.strip(self.pieces(self.size.width) if y == 0 else [], self.size.width, self.book)
+
+
+class Status(Bar):
+    """Name, unread count, state of the network, what waits; at the other end the keys that lead on."""
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._left: tuple[tuple[str, str], ...] = ()
+        self._right: tuple[tuple[str, str], ...] = ()
+
+    def show(self, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> None:
+        """Take (words, role) parts for both ends; what has no room at the far end is left out."""
+        if (tuple(left), tuple(right)) != (self._left, self._right):
+            self._left, self._right = tuple(left), tuple(right)
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Both ends, the near one first."""
+        near: list[list[Piece]] = [paint.blank(1, ("status",))]
+        used = 1
+        for words, role in self._left:
+            room = min(text.width(words), width - used - 1)
+            if room > 3:
+                near += [paint.label(words, room, "status", role), paint.blank(min(3, width - used - room), ("status",))]
+                used += room + 3
+        far: list[list[Piece]] = []
+        for words, role in reversed(self._right):
+            room = text.width(words) + 2
+            if used + room > width:
+                break
+            far[:0] = [paint.label(words, room - 2, "status", role), paint.blank(2, ("status",))]
+            used += room
+        parts = [*near, paint.blank(width - used, ("status",)), *far]
+        return paint.columns(parts, mirrored=self._words.mirrored)
+
+
+class Footer(Bar):
+    """The most useful keys, from the registry; a click does what the key does."""
+
+    class Clicked(Message):
+        """A key of the footer was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, verbs: Sequence[Verb], words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._verbs = sorted((verb for verb in verbs if verb.footer and verb.keys), key=lambda verb: verb.footer)
+        self.pending = ""
+        self._places: list[tuple[int, int, str]] = []
+
+    def show_pending(self, pending: str) -> None:
+        """Show keys that wait for more."""
+        if pending != self.pending:
+            self.pending = pending
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """As many keys as there is room for."""
+        parts: list[list[Piece]] = [paint.blank(1)]
+        used = 1
+        self._places = []
+        if self.pending:
+            waiting = paint.natural(self.pending + "\u2026 ", "waiting")
+            parts.append(waiting)
+            used += paint.width_of(waiting)
+        for verb in self._verbs:
+            key, short = shown(verb.keys[0]), self._words.say(f"foot.{verb.name}")
+            room = text.width(key) + 1 + text.width(short) + 2
+            if used + room > width:
+                break
+            parts += [
+                paint.label(key, text.width(key), "key", align="left"),
+                paint.blank(1),
+                paint.label(short, text.width(short), "hint"),
+                paint.blank(2),
+            ]
+            start = width - used - room if self._words.mirrored else used
+            self._places.append((start, start + room, verb.name))
+            used += room
+        parts.append(paint.blank(width - used))
+        return paint.columns(parts, mirrored=self._words.mirrored)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        for start, end, name in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Clicked(name))
+
+
+class Toast(Bar):
+    """A sentence over the footer that goes away by itself."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = ""
+        self._role = "toast"
+        self._timer: Timer | None = None
+        self.changed: Callable[[], None] = lambda: None
+
+    def say(self, words: str, *, error: bool = False) -> None:
+        """Show ``words`` (logical text, one line)."""
+        self.words = " ".join(words.split())
+        self._role = "error" if error else "toast"
+        self.display = True
+        self.changed()
+        self.refresh()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(TOAST_SECONDS, self.hide)
+
+    def hide(self) -> None:
+        """Take it away."""
+        self.display = False
+
+    def wanted_width(self, most: int) -> int:
+        """The cells that the sentence needs with a blank at both ends, at most ``most``."""
+        return max(1, min(most, text.width(self.words) + 2))
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The sentence, in the middle of its box."""
+        inner = paint.label(self.words, max(0, width - 2), self._role, align="center")
+        return [(" ", (self._role,)), *inner, (" ", (self._role,))]

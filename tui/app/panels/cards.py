@@ -1,0 +1,208 @@
+"""The Companies and People panels: one card an entity, the most salient first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tui import text
+from tui.app import paint
+from tui.app.paint import Piece
+from tui.app.panels.lines import Lines
+from tui.app.words import Words
+from tui.model import Entity, EntityKind, Story
+
+_BARS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
+Seen = Mapping[str, tuple[int, tuple[int, ...]]]
+
+
+def sparkline(days: Sequence[int]) -> str:
+    """A bar for each day, scaled to the highest; '' when there is nothing to see."""
+    top = max(days, default=0)
+    if top == 0:
+        return ""
+    return "".join(_BARS[min(len(_BARS) - 1, round(day * (len(_BARS) - 1) / top))] for day in days)
+
+
+def cards_of(story: Story, kind: EntityKind) -> list[Entity]:
+    """The entities of one panel: by salience, the publisher and the author of the page last."""
+    entities = [entity for entity in story.recognition.entities if entity.kind == kind]
+    return [entity for entity in entities if not entity.badge] + [entity for entity in entities if entity.badge]
+
+
+class Cards(Lines):
+    """Cards of one kind of entity.  Enter unfolds one, Esc folds it."""
+
+    def __init__(self, kind: EntityKind, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.kind = kind
+        self._words = words
+        self.cards: list[Entity] = []
+        self._seen: Seen = {}
+        self._default = 0
+        self._unfolded = ""
+        self._starts: list[int] = [0]
+        self._sentences: dict[tuple[str, int], list[list[Piece]]] = {}
+
+    def show(self, story: Story | None, empty: str) -> None:
+        """Show the entities of ``story``; ``empty`` is said when there are none."""
+        self.cards = cards_of(story, self.kind) if story else []
+        self._seen = story.seen if story else {}
+        self._default = 1 if story and story.article.direction == "rtl" else 0
+        self._unfolded, self.cursor, self.empty = "", 0, empty
+        self._sentences.clear()
+        self.repaint()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    @property
+    def current(self) -> Entity | None:
+        """The entity under the cursor."""
+        return self.cards[self.cursor] if self.cards else None
+
+    def point_at(self, entity: str) -> None:
+        """Put the cursor on an entity's card, if it has one here."""
+        for item, card in enumerate(self.cards):
+            if card.id == entity:
+                self.move_to(item)
+
+    def repaint(self) -> None:
+        """Count the lines of every card anew."""
+        self._sentences.clear()
+        starts = [0]
+        for item, card in enumerate(self.cards):
+            starts.append(starts[-1] + self._height(item, card))
+        self._starts = starts
+        super().repaint()
+
+    def _heading(self, item: int) -> str:
+        """The line above a card that opens another group."""
+        badge = self.cards[item].badge
+        if not badge or (item and self.cards[item - 1].badge == badge):
+            return ""
+        return self._words.say("card.publisher" if badge == "publisher" else "card.author")
+
+    def _height(self, item: int, card: Entity) -> int:
+        height = 2 + bool(card.role) + bool(self._heading(item))
+        if card.id == self._unfolded:
+            height += len(self._unfold(card, max(8, self.size.width)))
+        return height
+
+    def _unfold(self, card: Entity, width: int) -> list[list[Piece]]:
+        """The sentences of a card, wrapped, each in its own direction."""
+        key = (card.id, width)
+        if key not in self._sentences:
+            out: list[list[Piece]] = []
+            for sentence in card.sentences:
+                for line in text.lay_out(sentence.text, width - 4, default=self._default):
+                    edge = width - 4 - line.width
+                    before, after = (edge, 0) if line.base == 1 else (0, edge)
+                    inner = [(words, ("sentence",)) for words, _ in line.runs(())]
+                    out.append([*paint.blank(2 + before), *inner, *paint.blank(after + 2)])
+                out.append(paint.blank(width))
+            self._sentences[key] = out
+        return self._sentences[key]
+
+    def item_count(self) -> int:
+        """How many cards there are."""
+        return len(self.cards)
+
+    def line_count(self) -> int:
+        """How many lines all cards have."""
+        return self._starts[-1]
+
+    def lines_of(self, item: int) -> tuple[int, int]:
+        """The lines of one card."""
+        return self._starts[item], self._starts[item + 1]
+
+    def item_at(self, line: int) -> int:
+        """The card at a line."""
+        low, high = 0, len(self.cards) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._starts[middle] <= line:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def marks(self, item: int) -> bool:
+        """The bar is only drawn where the cursor is used."""
+        return self.has_focus
+
+    def pieces(self, line: int, width: int) -> list[Piece]:
+        """One line of a card."""
+        item = self.item_at(line)
+        card = self.cards[item]
+        row = line - self._starts[item]
+        heading = self._heading(item)
+        if heading:
+            if row == 0:
+                return paint.label(heading, width, "group", default=self._words.base, align="center")
+            row -= 1
+        if row == 0:
+            return self._title_line(card, width)
+        if row == 1:
+            return self._lately(card, width)
+        if row == 2 and card.role:
+            return self._indented(paint.label(card.role, width - 4, "role", default=self._default))
+        unfolded = self._unfold(card, width)
+        index = row - 2 - bool(card.role)
+        return unfolded[index] if index < len(unfolded) else paint.blank(width)
+
+    def _indented(self, inner: list[Piece]) -> list[Piece]:
+        return [*paint.blank(3), *inner, *paint.blank(1)]
+
+    def _title_line(self, card: Entity, width: int) -> list[Piece]:
+        """The name in Latin letters, the one in the article's script, and how often it is named."""
+        count = f"\u00d7{card.count}"
+        first = card.latin or card.name
+        second = card.native if card.native and card.native != first else ""
+        room = width - len(count) - 3
+        role = "company" if card.kind == "company" else "person"
+        first_width = min(text.width(first), room if not second else max(room * 3 // 5, room - text.width(second) - 2))
+        second_width = max(0, room - first_width - 2) if second else 0
+        mirrored = self._words.mirrored
+        parts = [
+            paint.blank(1),
+            paint.label(first, first_width, "name", role, align="right" if mirrored else "left"),
+            paint.blank(2 if second else 0),
+            paint.label(second, second_width, "native", align="right" if mirrored else "left"),
+            paint.blank(max(0, room - first_width - (second_width + 2 if second else 0))),
+            paint.blank(1),
+            paint.label(count, len(count), "count", align="left"),
+            paint.blank(1),
+        ]
+        return paint.columns(parts, mirrored=mirrored)
+
+    def _lately(self, card: Entity, width: int) -> list[Piece]:
+        """In how many stories of everything cached, and how that went over the last days."""
+        stories, days = self._seen.get(card.id, (0, ()))
+        bars = sparkline(days)
+        told = self._words.say("card.story") if stories == 1 else self._words.say("card.stories", count=stories)
+        mirrored = self._words.mirrored
+        parts = [
+            paint.blank(3),
+            paint.natural(told, "hint", limit=max(4, width - 6 - len(bars))) if stories else [],
+            paint.blank(1),
+            paint.label(bars, len(bars), "spark", align="left"),
+        ]
+        used = sum(paint.width_of(part) for part in parts)
+        return paint.columns([*parts, paint.blank(width - used)], mirrored=mirrored)
+
+    def do_enter(self, count: int) -> None:
+        """Unfold the card under the cursor, or fold it."""
+        card = self.current
+        if card is not None:
+            self._fold("" if self._unfolded == card.id else card.id)
+            super().do_enter(count)
+
+    def do_out(self, count: int) -> None:
+        """Fold what is unfolded, else leave."""
+        if self._unfolded:
+            self._fold("")
+        else:
+            super().do_out(count)
+
+    def _fold(self, entity: str) -> None:
+        self._unfolded = entity
+        self.repaint()
+        self.show_cursor()

@@ -1,0 +1,148 @@
+"""An article as rows for one width, laid out block by block on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tui import text
+from tui.app.paint import Piece
+from tui.articles import layout
+from tui.articles.layout import Row
+from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Story
+from tui.text import Span
+
+
+class Flow:
+    """The rows of one story so far.  ``done`` says that all are there."""
+
+    def __init__(self, story: Story, width: int) -> None:
+        self.width = width
+        self._story = story
+        self._next = 0
+        self._firsts: dict[int, int] = {}
+        self._marked: tuple[str, int, int] | None = None
+        self.rows: list[Row] = []
+        self._add(layout.rows_of_title(story.article, story.recognition, width))
+
+    @property
+    def done(self) -> bool:
+        """Whether every block is laid out."""
+        return self._next >= len(self._story.article.blocks)
+
+    def _add(self, rows: list[Row]) -> None:
+        for index, row in enumerate(rows, len(self.rows)):
+            self._firsts.setdefault(row.block, index)
+        self.rows += rows
+
+    def lay_block(self) -> None:
+        """Lay out the next block."""
+        self._add(layout.rows_of_block(self._story.article, self._next, self._story.recognition, self.width))
+        self._next += 1
+
+    def lay_all(self) -> None:
+        """Lay out the rest."""
+        while not self.done:
+            self.lay_block()
+
+    def has(self, block: int) -> bool:
+        """Whether a block is laid out, or never will be."""
+        return self.done or block < self._next
+
+    def pieces(self, index: int) -> list[Piece]:
+        """The finished row, exactly ``width`` cells."""
+        row = self.rows[index]
+        if self._marked is not None and row.block == self._marked[1]:
+            row = self._with_mark(row)
+        return layout.runs(row, self.width)
+
+    def position(self, index: int) -> tuple[int, int]:
+        """(block, offset) of the first text in row ``index`` or below."""
+        for row in self.rows[index:]:
+            if row.line is not None and row.role != "blank" and row.line.end > row.line.start:
+                return row.block, row.line.start
+        return TITLE_BLOCK, 0
+
+    def row_at(self, block: int, offset: int) -> int:
+        """The row that shows ``offset`` of ``block``; the first one for a block that is not there."""
+        index = found = self._firsts.get(block, 0)
+        while index < len(self.rows) and self.rows[index].block == block:
+            line = self.rows[index].line
+            if line is not None and line.start <= offset and line.end > line.start:
+                found = index
+            index += 1
+        return found
+
+    def mentions(self, entity: str) -> list[tuple[int, int]]:
+        """Every mention of an entity as (block, which one in that block), from the title on."""
+        order = {TITLE_BLOCK: -2, BYLINE_BLOCK: -1}
+        found = [mention for mention in self._story.recognition.mentions if mention.entity == entity]
+        found.sort(key=lambda mention: (order.get(mention.block, mention.block), mention.start))
+        seen: dict[int, int] = {}
+        out: list[tuple[int, int]] = []
+        for mention in found:
+            out.append((mention.block, seen.get(mention.block, 0)))
+            seen[mention.block] = seen.get(mention.block, 0) + 1
+        return out
+
+    def highlight(self, entity: str, block: int, which: int) -> int:
+        """Mark one mention as the current one and return its row."""
+        role = f"entity:{entity}"
+        starts: dict[tuple[int, int], int] = {}
+        for index in range(self._firsts.get(block, 0), len(self.rows)):
+            row = self.rows[index]
+            if row.block != block:
+                break
+            for span in row.spans:
+                if span.role == role and row.line is not None and span.start < row.line.end:
+                    starts.setdefault((span.start, span.end), index)
+        if not starts:
+            self._marked = None
+            return self._firsts.get(block, 0)
+        start, end = sorted(starts)[min(which, len(starts) - 1)]
+        self._marked = (entity, block, start)
+        return starts[start, end]
+
+    def _with_mark(self, row: Row) -> Row:
+        assert self._marked is not None
+        entity, _, start = self._marked
+        marks = tuple(
+            Span(span.start, span.end, "current")
+            for span in row.spans
+            if span.role == f"entity:{entity}" and span.start == start
+        )
+        return replace(row, spans=row.spans + marks) if marks else row
+
+    def selected(self, span_of: Callable[[int], tuple[int, int] | None]) -> str:
+        """The logical text under a selection; ``span_of`` gives the range of visual characters of a row (-1: its end)."""
+        out: list[str] = []
+        before: int | None = None
+        for index, row in enumerate(self.rows):
+            span = span_of(index)
+            if span is None or row.line is None:
+                continue
+            chosen = self._logical(index, *span)
+            if not chosen:
+                continue
+            out.append(("" if before is None else " " if before == row.block else "\n\n") + chosen)
+            before = row.block
+        return "".join(out)
+
+    def _logical(self, index: int, start: int, end: int) -> str:
+        """The logical text under a range of visual characters of one row."""
+        row = self.rows[index]
+        assert row.line is not None
+        whole = "".join(words for words, _ in self.pieces(index))
+        end = len(whole) if end < 0 else end
+        line = row.line.text
+        # The prefix stands at the start edge: look for the line from the other one.
+        at = whole.find(line) if row.base == 1 else whole.rfind(line)
+        left = text.width(whole[: max(0, at)])
+        columns = text.width(whole[:start]) - left, text.width(whole[:end]) - left
+        source = self._source(row)
+        ranges = row.line.logical(max(0, columns[0]), max(0, columns[1]))
+        return "".join(source[first:last] for first, last in ranges)
+
+    def _source(self, row: Row) -> str:
+        """The text that a row's offsets count in."""
+        return layout.text_of(self._story.article, row)

@@ -1,0 +1,205 @@
+"""A list that draws only the lines on the screen: the base of every panel with a cursor."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app import paint
+from tui.app.paint import Piece, StyleBook
+
+
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+    """Items of one or more lines with a cursor on one of them.
+
+    A subclass says how many items there are, which lines an item has, and how
+    a line looks; nothing is kept for a line that is not on the screen.
+    """
+
+    COMPONENT_CLASSES = paint.COMPONENTS
+    ALLOW_SELECT = False
+
+    class Moved(Message):
+        """The cursor went to another item."""
+
+        def __init__(self, lines: Lines, item: int) -> None:
+            super().__init__()
+            self.lines, self.item = lines, item
+
+    class Chosen(Message):
+        """An item was entered (Enter or a click)."""
+
+        def __init__(self, lines: Lines, item: int) -> None:
+            super().__init__()
+            self.lines, self.item = lines, item
+
+    class Left(Message):
+        """The reader wants out of the list."""
+
+        def __init__(self, lines: Lines) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.book = StyleBook(self)
+        self.cursor = 0
+        self.empty = ""
+        self._painted: dict[tuple[int, int, bool], Strip] = {}
+
+    # What a subclass says
+
+    def item_count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def line_count(self) -> int:
+        """How many lines all items have."""
+        return self.item_count()
+
+    def item_at(self, line: int) -> int:
+        """The item that ``line`` belongs to."""
+        return line
+
+    def lines_of(self, item: int) -> tuple[int, int]:
+        """The first line of ``item`` and the one after its last."""
+        return item, item + 1
+
+    def pieces(self, line: int, width: int) -> list[Piece]:
+        """Line ``line`` in ``width`` cells."""
+        raise NotImplementedError
+
+    # Painting
+
+    def repaint(self) -> None:
+        """The items changed: forget what was painted and measure again."""
+        self._painted.clear()
+        count = self.item_count()
+        self.cursor = max(0, min(self.cursor, count - 1))
+        size = Size(self.size.width, self.line_count())
+        if size != self.virtual_size:
+            self.virtual_size = size
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The style sheet changed."""
+        super().notify_style_update()
+        self.book.forget()
+        self._painted.clear()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width; the cursor stays in view."""
+        self.repaint()
+        self.show_cursor()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The cursor looks different in the panel that has the focus."""
+        self._painted.clear()
+        super().watch_has_focus(_has_focus)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the screen (Textual's line API)."""
+        width = self.size.width
+        line = y + self.scroll_offset.y
+        if line >= self.line_count():
+            if self.empty and not self.item_count() and y == min(1, self.size.height - 1):
+                return paint.strip(paint.label(self.empty, width, "hint", align="center"), width, self.book)
+            return Strip.blank(width, self.book(()))
+        item = self.item_at(line)
+        marked = item == self.cursor
+        key = (line, width, marked)
+        strip = self._painted.get(key)
+        if strip is None:
+            under = (("cursor" if self.has_focus else "resting"),) if marked and self.marks(item) else ()
+            strip = paint.strip(self.pieces(line, width), width, self.book, under)
+            if len(self._painted) > 1000:
+                self._painted.clear()
+            self._painted[key] = strip
+        return strip
+
+    def marks(self, item: int) -> bool:
+        """Whether the cursor on ``item`` is drawn as a bar."""
+        return True
+
+    # Moving
+
+    def move_to(self, item: int) -> None:
+        """Put the cursor on ``item``, or on the nearest one there is."""
+        count = self.item_count()
+        target = max(0, min(item, count - 1))
+        if count and target != self.cursor:
+            previous, self.cursor = self.cursor, target
+            for changed in (previous, target):
+                start, end = self.lines_of(changed)
+                self.refresh_lines(start, end - start)
+            self.show_cursor()
+            self.post_message(self.Moved(self, target))
+
+    def show_cursor(self) -> None:
+        """Scroll just far enough that the whole item under the cursor can be seen."""
+        if not self.item_count() or self.size.height <= 0:
+            return
+        start, end = self.lines_of(self.cursor)
+        top, height = self.scroll_offset.y, self.size.height
+        if start < top or end - start >= height:
+            self.scroll_to(y=start, animate=False, force=True)
+        elif end > top + height:
+            self.scroll_to(y=end - height, animate=False, force=True)
+
+    def do_down(self, count: int) -> None:
+        """Down by ``count``."""
+        self.move_to(self.cursor + max(1, count))
+
+    def do_up(self, count: int) -> None:
+        """Up by ``count``."""
+        self.move_to(self.cursor - max(1, count))
+
+    def do_top(self, count: int) -> None:
+        """To the first item, or to item ``count``."""
+        self.move_to(max(0, count - 1))
+
+    def do_bottom(self, count: int) -> None:
+        """To the last item, or to item ``count``."""
+        self.move_to(count - 1 if count else self.item_count() - 1)
+
+    def _page(self, lines: int) -> None:
+        line = max(0, min(self.lines_of(self.cursor)[0] + lines, self.line_count() - 1)) if self.item_count() else 0
+        target = self.item_at(line) if self.item_count() else 0
+        step = 1 if lines > 0 else -1
+        self.move_to(target if target != self.cursor else self.cursor + step)
+
+    def do_half_down(self, count: int) -> None:
+        """Half a page down."""
+        self._page(max(1, self.size.height // 2) * max(1, count))
+
+    def do_half_up(self, count: int) -> None:
+        """Half a page up."""
+        self._page(-max(1, self.size.height // 2) * max(1, count))
+
+    def do_page_down(self, count: int) -> None:
+        """A page down."""
+        self._page(max(1, self.size.height - 1) * max(1, count))
+
+    def do_page_up(self, count: int) -> None:
+        """A page up."""
+        self._page(-max(1, self.size.height - 1) * max(1, count))
+
+    def do_enter(self, count: int) -> None:
+        """Enter the item under the cursor."""
+        if self.item_count():
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def do_out(self, count: int) -> None:
+        """Leave the list."""
+        self.post_message(self.Left(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor there and enters."""
+        line = event.y + self.scroll_offset.y
+        if 0 <= line < self.line_count():
+            self.move_to(self.item_at(line))
+            self.do_enter(0)

@@ -1,0 +1,282 @@
+"""The reader's screen.  It only wires: widgets, hands, and which message goes to which hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from tui.app import messages
+from tui.app.finding import Finding
+from tui.app.hands import Opener, Panels, Room
+from tui.app.jobs import Jobs
+from tui.app.keys import Keyboard, KeyParser
+from tui.app.looks import Looks
+from tui.app.mentions import Mentions
+from tui.app.outside import Outside
+from tui.app.panels.article import ArticleView
+from tui.app.panels.bars import Footer, Status, Toast
+from tui.app.panels.cards import Cards
+from tui.app.panels.field import Field
+from tui.app.panels.frame import Frame
+from tui.app.panels.headlines import Headlines
+from tui.app.panels.lines import Lines
+from tui.app.panels.sidebar import Sidebar
+from tui.app.refreshing import DemoOpened, Refreshing
+from tui.app.screens import sheets
+from tui.app.shelves import Shelves
+from tui.app.statusline import StatusLine
+from tui.app.stories import Stories
+from tui.app.triaging import Triaging
+from tui.app.verbs import Verb
+from tui.app.walk import Walk
+from tui.app.words import Words
+from tui.newsroom import Desk
+
+
+class Reader(Screen[None], inherit_bindings=False):
+    """Feeds, headlines, article, companies and people."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        words: Words,
+        verbs: tuple[Verb, ...],
+        *,
+        clock: Callable[[], datetime],
+        opener: Opener,
+        refresh_command: Sequence[str] | None,
+        offline: bool,
+        complaints: Sequence[str] = (),
+        language: str = "",
+    ) -> None:
+        super().__init__()
+        panels = Panels(
+            frame=Frame(base=words.base),
+            status=Status(words),
+            feeds=Sidebar(words),
+            headlines=Headlines(words, clock),
+            article=ArticleView(),
+            companies=Cards("company", words),
+            people=Cards("person", words),
+            footer=Footer(verbs, words),
+            field=Field(base=words.base),
+            toast=Toast(),
+        )
+        self.room = Room(desk, Jobs(self), panels, words, verbs, clock)
+        self.parser = KeyParser(verbs, Keyboard(language))
+        self.looks = Looks(self.room)
+        self.stories = Stories(self.room, self.looks)
+        self.shelves = Shelves(self.room, self.looks, self.stories)
+        self.walk_hand = Walk(self.room, self.looks, self.shelves, self.stories)
+        self.triaging = Triaging(self.room, self.looks, self.walk_hand)
+        self.refreshing = Refreshing(self.room, self.shelves, self, refresh_command, offline=offline)
+        self.outside = Outside(self.room, self.looks, self.triaging, opener)
+        self.finding = Finding(self.room, self.looks, self.shelves)
+        self.status = StatusLine(self.room, self.refreshing)
+        self.hands: tuple[object, ...] = (
+            self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
+            Mentions(self.room, self.looks), self.looks, sheets.Sheets(self, self.room), self,
+        )  # fmt: skip
+        self._complaints = tuple(complaints)
+
+    def compose(self) -> ComposeResult:
+        """Every panel stands on the screen; looks.py places them."""
+        panels, words = self.room.panels, self.room.words
+        panels.article.empty = words.say("empty.article")
+        panels.companies.empty = panels.people.empty = words.say("empty.no_story")
+        panels.feeds.empty = words.say("empty.feeds")
+        yield panels.status
+        yield panels.frame
+        yield panels.feeds
+        yield panels.headlines
+        yield panels.article
+        yield panels.companies
+        yield panels.people
+        yield panels.footer
+        yield panels.field
+        yield panels.toast
+
+    def on_mount(self) -> None:
+        """Place the panels, then read what they show."""
+        panels = self.room.panels
+        panels.field.display = panels.toast.display = False
+        panels.toast.changed = self.looks.place_toast
+        self.looks.layout()
+        self.looks.focus("headlines")
+        self.status.write()
+        self.shelves.count_shelves()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first paint: the network, and what is wrong with the settings."""
+        self.refreshing.start()
+        self.status.write()
+        if self._complaints:
+            self.room.panels.toast.say("; ".join(self._complaints), error=True)
+
+    def on_unmount(self) -> None:
+        """Nothing that was done is lost."""
+        self.refreshing.stop()
+        self.stories.keep_position_now()
+        self.room.jobs.stop()
+
+    def on_resize(self) -> None:
+        """Lay out for the new size; the focus goes to a panel that has room."""
+        self.looks.layout()
+        if self.room.panels.field.display:
+            return
+        self.looks.focus(self.looks.shown.focus)
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn keys into verbs; a text field has had its turn by now."""
+        event.stop()
+        if self.room.panels.field.has_focus:
+            return
+        command = self.parser.feed(event.key, event.character)
+        self.room.panels.footer.show_pending(self.parser.pending)
+        if command is not None:
+            self.act(command.name, command.count)
+        elif event.key == "ctrl+c":
+            self.room.say("toast.quit", key=self.room.key("quit"))
+
+    def act(self, name: str, count: int = 0) -> None:
+        """Do a verb of the registry: the panel with the focus is asked first, then the hands."""
+        focused = self.looks.widgets.get(self.looks.shown.focus)
+        for owner in (focused, *self.hands):
+            method = getattr(owner, f"do_{name}", None)
+            if method is not None:
+                method(count)
+                break
+        self.status.write()
+
+    def do_quit(self, count: int) -> None:
+        """Leave."""
+        self.app.exit()
+
+    # What happened
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A panel got the focus."""
+        self.looks.focused(event.widget)
+        self.looks.relabel()
+
+    def on_lines_moved(self, message: Lines.Moved) -> None:
+        """The cursor moved."""
+        if message.lines is self.room.panels.headlines:
+            self.stories.preview()
+        self.looks.relabel()
+
+    def on_lines_chosen(self, message: Lines.Chosen) -> None:
+        """A shelf or a story was entered."""
+        if message.lines is self.room.panels.feeds:
+            self.shelves.open_shelf(message.item)
+        elif message.lines is self.room.panels.headlines:
+            self.stories.open_row(message.item)
+
+    def on_lines_left(self, message: Lines.Left) -> None:
+        """Out of a list: what a search found, then the feeds; out of a panel, the story."""
+        panels = self.room.panels
+        if message.lines is panels.feeds:
+            self.room.say("toast.quit", key=self.room.key("quit"))
+        elif message.lines is not panels.headlines:
+            self.looks.focus("article")
+        elif not self.finding.back():
+            self.looks.unfold_feeds()
+            self.looks.focus("feeds")
+
+    def on_article_view_left(self) -> None:
+        """Out of the story."""
+        self.stories.keep_position()
+        self.looks.change(zen=False)
+        self.looks.focus("headlines")
+
+    def on_article_view_scrolled(self) -> None:
+        """Another part of the story is seen."""
+        self.looks.relabel()
+
+    def on_article_view_link_chosen(self, message: ArticleView.LinkChosen) -> None:
+        """A numbered link was asked for."""
+        self.outside.open_link(message.number)
+
+    def on_footer_clicked(self, message: Footer.Clicked) -> None:
+        """A key of the footer was clicked."""
+        self.act(message.name)
+
+    def on_field_changed(self, message: Field.Changed) -> None:
+        """Something was typed."""
+        self.finding.typed(message.value)
+
+    def on_field_submitted(self) -> None:
+        """Enter in the field."""
+        self.finding.submitted()
+
+    def on_field_cancelled(self) -> None:
+        """Esc in the field."""
+        self.finding.cancelled()
+
+    def on_field_steered(self, message: Field.Steered) -> None:
+        """Moving in the list from the field."""
+        verb = {"pageup": "page_up", "pagedown": "page_down"}.get(message.key, message.key)
+        getattr(self.room.panels.headlines, f"do_{verb}")(0)
+
+    def on_shelves_counted(self, message: messages.ShelvesCounted) -> None:
+        """The side bar was read."""
+        self.status.unread = message.total
+        self.shelves.shelves_counted(message)
+        self.status.write()
+
+    def on_view_loaded(self, message: messages.ViewLoaded) -> None:
+        """A view was read."""
+        self.shelves.view_loaded(message)
+        self.status.write()
+
+    def on_view_grew(self, message: messages.ViewGrew) -> None:
+        """The view was read again behind the reader's back."""
+        self.shelves.view_grew(message)
+        self.status.write()
+
+    def on_story_loaded(self, message: messages.StoryLoaded) -> None:
+        """A story was read."""
+        self.stories.story_loaded(message)
+
+    def on_triage_done(self, message: messages.TriageDone) -> None:
+        """A change is in the journal."""
+        self.triaging.done(message)
+        self.shelves.count_shelves()
+
+    def on_history_read(self, message: messages.HistoryRead) -> None:
+        """The journal was read."""
+        sheets.show_history(self, self.room, message.changes)
+
+    def on_refresh_started(self, message: messages.RefreshStarted) -> None:
+        """A refresh began."""
+        self.refreshing.started(message)
+        self.status.write()
+
+    def on_feed_refreshed(self, message: messages.FeedRefreshed) -> None:
+        """One feed is done."""
+        self.refreshing.one_done(message)
+        self.status.write()
+
+    def on_refresh_ended(self, message: messages.RefreshEnded) -> None:
+        """The refresh is over."""
+        self.refreshing.ended(message)
+        self.status.write()
+
+    def on_demo_opened(self, message: DemoOpened) -> None:
+        """The demo's stories stand in for an empty store."""
+        self.refreshing.demo_opened(message.desk)
+        self.status.write()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A job failed: say so in one line."""
+        if event.state is WorkerState.ERROR:
+            reason = " ".join(str(event.worker.error).split()) or type(event.worker.error).__name__
+            self.room.say("toast.failed", error=True, reason=reason)

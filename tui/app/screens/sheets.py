@@ -1,0 +1,107 @@
+"""Help, palette and history, each made from the registry or the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.app.hands import Room
+from tui.app.keys import shown
+from tui.app.moments import ago
+from tui.app.screens.sheet import Line, SheetScreen
+from tui.app.verbs import GROUPS, Verb
+from tui.app.words import Words
+from tui.newsroom.triage import Change
+from tui.text import fold
+
+if TYPE_CHECKING:
+    from tui.app.screens.reader import Reader
+
+
+def keys_of(verb: Verb) -> str:
+    """An action's keys as the help writes them."""
+    return " ".join(shown(key) for key in verb.keys)
+
+
+def help_lines(verbs: Sequence[Verb], words: Words) -> list[Line]:
+    """Every action with its keys, by group."""
+    lines: list[Line] = []
+    for group in GROUPS:
+        lines.append(Line("", words.say(f"group.{group}"), role="group"))
+        lines += [
+            Line(keys_of(verb), words.say(f"verb.{verb.name}"), verb.name) for verb in verbs if verb.group == group
+        ]
+        lines.append(Line("", ""))
+    return lines[:-1]
+
+
+def matching(typed: str, verbs: Sequence[Verb], words: Words) -> list[Line]:
+    """The actions that what was typed may mean: as a part of their words or name first, then as letters in order."""
+    wanted = fold(typed).strip()
+    ranked: list[tuple[int, int, Line]] = []
+    for index, verb in enumerate(verbs):
+        told = words.say(f"verb.{verb.name}")
+        haystack = fold(f"{told} {verb.name.replace('_', ' ')}")
+        at = haystack.find(wanted)
+        rank = at if at >= 0 else (1000 if _in_order(wanted, haystack) else -1)
+        if rank >= 0:
+            ranked.append((rank, index, Line(keys_of(verb), told, verb.name)))
+    return [line for _, _, line in sorted(ranked, key=lambda found: found[:2])]
+
+
+def _in_order(wanted: str, haystack: str) -> bool:
+    """Whether the letters of ``wanted`` stand in ``haystack`` in that order."""
+    letters = iter(haystack)
+    return all(letter in letters for letter in wanted if letter != " ")
+
+
+class Sheets:
+    """Opens the sheets and does what was chosen there."""
+
+    def __init__(self, reader: Reader, room: Room) -> None:
+        self._reader, self._room = reader, room
+
+    def _chosen(self, name: str | None) -> None:
+        if name:
+            self._reader.act(name)
+
+    def do_help(self, count: int) -> None:
+        """All keys."""
+        words, verbs = self._room.words, self._room.verbs
+        lines = help_lines(verbs, words)
+        sheet = SheetScreen(words.say("help.title"), words, verbs, lambda typed: lines)
+        self._reader.app.push_screen(sheet, self._chosen)
+
+    def do_palette(self, count: int) -> None:
+        """All commands, found by typing."""
+        words, verbs = self._room.words, self._room.verbs
+        sheet = SheetScreen(
+            words.say("palette.title"),
+            words,
+            verbs,
+            lambda typed: matching(typed, verbs, words),
+            prompt=words.say("field.palette"),
+        )
+        self._reader.app.push_screen(sheet, self._chosen)
+
+
+def show_history(reader: Reader, room: Room, changes: Sequence[Change]) -> None:
+    """What was done, newest first; choosing takes the last change back."""
+    words, now = room.words, room.clock()
+    lines: list[Line] = []
+    for change in changes:
+        told = words.say("history.line", what=words.say(f"done.{change.verb}"), count=change.count)
+        if change.undone:
+            lines.append(Line(ago(change.at, now, words), f"{told} \u00b7 {words.say('history.undone')}", role="gone"))
+        else:
+            lines.append(Line(ago(change.at, now, words), told, "undo"))
+    lines = lines or [Line("", words.say("empty.history"))]
+
+    def chosen(name: str | None) -> None:
+        if name:
+            reader.act(name)
+
+    sheet = SheetScreen(
+        words.say("history.title"), words, room.verbs, lambda typed: lines, hint=words.say("hint.history")
+    )
+    reader.app.push_screen(sheet, chosen)

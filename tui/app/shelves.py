@@ -1,0 +1,199 @@
+"""Which view is open: shelves of the side bar, standing views, and what arrives for them."""
+
+from __future__ import annotations
+
+from tui.app.hands import Room
+from tui.app.listing import Listing
+from tui.app.looks import Looks
+from tui.app.messages import ShelvesCounted, ViewGrew, ViewLoaded
+from tui.app.panels.sidebar import shelf_title
+from tui.app.stories import Stories
+from tui.newsroom import Desk, reading, views
+
+
+def load(desk: Desk, key: str, title: str, query: str) -> Listing:
+    """Read a view's ids and which of them are unread.  Raises QueryError.  Takes long enough for a thread."""
+    ids = reading.ids(desk, query)
+    unread = reading.ids(desk, f"({query}) unread" if query else "unread")
+    return Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted))
+
+
+class Shelves:
+    """Opens views."""
+
+    def __init__(self, room: Room, looks: Looks, stories: Stories) -> None:
+        self._room, self._looks, self._stories = room, looks, stories
+        self.show_read = True
+
+    @property
+    def listing(self) -> Listing:
+        """The view that is shown."""
+        return self._room.panels.headlines.listing
+
+    def count_shelves(self) -> None:
+        """Read the side bar again."""
+        desk = self._room.desk
+
+        def read() -> tuple[list[views.Shelf], int]:
+            return list(views.sidebar(desk)), reading.total_unread(desk)
+
+        self._room.jobs.read("shelves", read, lambda found: ShelvesCounted(*found))
+
+    def open_view(
+        self, key: str, title: str, query: str, *, focus: bool = False, unread: int = 0, open_row: bool = False
+    ) -> None:
+        """Open a view; ``unread`` 1 or -1 puts the cursor on its first or last unread story."""
+        desk = self._room.desk
+        if not self.show_read:
+            query = f"({query}) unread" if query else "unread"
+
+        def done(listing: Listing) -> ViewLoaded:
+            row = 0
+            if unread > 0:
+                row = listing.unread_after(-1) or 0
+            elif unread < 0:
+                row = listing.unread_before(len(listing)) or 0
+            return ViewLoaded(listing, row, focus, open_row)
+
+        self._room.jobs.read("view", lambda: load(desk, key, title, query), done)
+
+    def open_shelf(self, row: int, *, focus: bool = True, unread: int = 0, open_row: bool = False) -> None:
+        """Open the shelf in ``row`` of the side bar."""
+        shelves = self._room.panels.feeds.shelves
+        if 0 <= row < len(shelves):
+            shelf = shelves[row]
+            title = shelf_title(shelf, self._room.words)
+            self.open_view(shelf.key, title, shelf.query, focus=focus, unread=unread, open_row=open_row)
+
+    def shelves_counted(self, message: ShelvesCounted) -> bool:
+        """Show the side bar; returns whether a first view was asked for."""
+        feeds = self._room.panels.feeds
+        first = not feeds.shelves
+        feeds.show(message.shelves)
+        if first:
+            row = feeds.row_of("today")
+            shelf = feeds.shelves[row] if row is not None else None
+            # Nothing today is no welcome: begin with everything then.
+            if shelf is not None and shelf.unread:
+                self.open_shelf(row or 0, unread=1)
+            else:
+                self.go("all")
+        return first
+
+    def view_loaded(self, message: ViewLoaded) -> None:
+        """Show a view that was asked for."""
+        panels = self._room.panels
+        panels.headlines.show(message.listing, message.row)
+        panels.feeds.select(message.listing.key)
+        words = self._room.words
+        if message.listing.key == "search":
+            panels.headlines.empty = words.say("empty.search", words=message.listing.title)
+        elif self.show_read:
+            panels.headlines.empty = words.say("empty.headlines", key=self._room.key("refresh_all"))
+        else:
+            panels.headlines.empty = words.say("empty.all_read", key=self._room.key("show_read"))
+        if message.open_row and len(message.listing):
+            self._stories.open_row(message.row)
+        else:
+            if message.focus:
+                self._looks.focus("headlines")
+            self._stories.preview()
+        self._looks.relabel()
+
+    def go(self, key: str) -> None:
+        """Open one of the standing views by key."""
+        row = self._room.panels.feeds.row_of(key)
+        if row is not None:
+            self.open_shelf(row)
+        else:
+            query = {"later": "later", "starred": "starred", "today": "since:today"}.get(key, "")
+            self.open_view(key, self._room.words.say(f"shelf.{key}"), query, focus=True)
+
+    def do_go_today(self, count: int) -> None:
+        """Today."""
+        self.go("today")
+
+    def do_go_later(self, count: int) -> None:
+        """Read later."""
+        self.go("later")
+
+    def do_go_starred(self, count: int) -> None:
+        """Starred."""
+        self.go("starred")
+
+    def do_go_all(self, count: int) -> None:
+        """Everything."""
+        self.go("all")
+
+    def do_go_feeds(self, count: int) -> None:
+        """The feeds column."""
+        self._looks.unfold_feeds()
+        self._looks.focus("feeds")
+
+    def do_show_read(self, count: int) -> None:
+        """Show or hide what is read."""
+        self.show_read = not self.show_read
+        self._room.say("toast.show_read" if self.show_read else "toast.hide_read")
+        self.reopen()
+
+    def reopen(self, *, focus: bool = False) -> None:
+        """Read the view that is shown again, from the start."""
+        shown = self.listing
+        row = self._room.panels.feeds.row_of(shown.key)
+        if row is not None:
+            self.open_shelf(row, focus=focus)
+        elif shown.key == "search":
+            self._looks.focus("headlines")
+        else:
+            self.go("all")
+
+    def look_for_arrivals(self) -> None:
+        """Ask what the view would hold now."""
+        desk, shown = self._room.desk, self.listing
+        if shown.key and not shown.partial:
+            self._room.jobs.read(
+                "arrivals",
+                lambda: load(desk, shown.key, shown.title, shown.query),
+                lambda listing: ViewGrew(listing, shown.key),
+            )
+
+    def view_grew(self, message: ViewGrew) -> None:
+        """Let what is new wait; an empty list takes it at once."""
+        shown = self.listing
+        if shown.partial or message.key != shown.key or message.listing.query != shown.query:
+            return
+        if not len(shown):
+            if len(message.listing):
+                self.view_loaded(ViewLoaded(message.listing))
+            return
+        shown.wait_for(message.listing.ids)
+
+    def do_bring_in(self, count: int) -> None:
+        """Put what waits on top of the list."""
+        arrived = self.listing.bring_in()
+        if arrived:
+            self._room.panels.headlines.brought_in(arrived)
+            self._room.say("toast.brought", count=arrived)
+        self._looks.relabel()
+
+    def next_shelf(self, direction: int, *, open_row: bool = False) -> bool:
+        """Open the next shelf that has unread stories; False if there is none."""
+        feeds = self._room.panels.feeds
+        start = feeds.row_of(feeds.shown)
+        count = len(feeds.shelves)
+        for step in range(1, count):
+            row = ((start or 0) + direction * step) % count
+            if feeds.shelves[row].unread and feeds.shelves[row].key != feeds.shown:
+                self.open_shelf(row, unread=1, open_row=open_row)
+                return True
+        return False
+
+    def do_next_shelf(self, count: int) -> None:
+        """The next feed or view with unread stories."""
+        if not self.next_shelf(1):
+            self._room.say("toast.no_unread")
+
+    def do_previous_shelf(self, count: int) -> None:
+        """The feed or view with unread stories before."""
+        if not self.next_shelf(-1):
+            self._room.say("toast.no_unread")

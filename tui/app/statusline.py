@@ -1,0 +1,48 @@
+"""What the status line says, from the state of the others."""
+
+from __future__ import annotations
+
+from tui.app.hands import Room
+from tui.app.moments import ago
+from tui.app.refreshing import Refreshing
+
+_DOT, _RING = "\u25cf", "\u25cb"
+
+
+class StatusLine:
+    """Writes the status line."""
+
+    def __init__(self, room: Room, refreshing: Refreshing) -> None:
+        self._room, self._refreshing = room, refreshing
+        self.unread = 0
+
+    def write(self) -> None:
+        """Say everything anew."""
+        room, words = self._room, self._room.words
+        left = [("khabar", "title"), (words.say("status.unread", count=self.unread), "count"), self._network()]
+        waiting = len(room.panels.headlines.listing.waiting)
+        if waiting:
+            left.append((words.say("status.waiting", count=waiting, key=room.key("bring_in")), "waiting"))
+        right = [
+            (f"{room.key('search')} {words.say('status.search')}", "hint"),
+            (f"{room.key('help')} {words.say('status.help')}", "hint"),
+            (f"{room.key('palette')} {words.say('status.palette')}", "hint"),
+        ]
+        room.panels.status.show(left, right)
+
+    def _network(self) -> tuple[str, str]:
+        words, refreshing = self._room.words, self._refreshing
+        if refreshing.running:
+            told = words.say("status.refreshing", done=refreshing.done, total=refreshing.total or "\u2026")
+            return f"{_DOT} {told}", "busy"
+        if refreshing.showing_demo:
+            return words.say("status.showing_demo", key=self._room.key("refresh_all")), "offline"
+        if refreshing.state == "demo":
+            return f"{_RING} {words.say('status.demo')}", "offline"
+        when = refreshing.refreshed
+        fresh = words.say("status.fresh", when=ago(when, self._room.clock(), words)) if when else words.say("status.never")
+        if refreshing.state == "offline":
+            return f"{_RING} {words.say('status.offline')}, {fresh}", "offline"
+        if refreshing.state == "online":
+            return f"{_DOT} {words.say('status.online')}, {fresh}", "online"
+        return f"{_RING} {fresh}", "online"

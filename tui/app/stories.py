@@ -1,0 +1,101 @@
+"""Which story is open: opening, previews beside the list, and where each was left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.timer import Timer
+
+from tui.app import journal
+from tui.app.hands import Room
+from tui.app.looks import Looks
+from tui.app.messages import StoryLoaded
+from tui.model import Headline
+from tui.newsroom import reading
+
+PREVIEW_SECONDS = 0.12
+"""How long the cursor rests before the story under it is shown beside the list."""
+
+
+class Stories:
+    """Opens stories."""
+
+    def __init__(self, room: Room, looks: Looks) -> None:
+        self._room, self._looks = room, looks
+        self._preview: Timer | None = None
+        self.preview_seconds = PREVIEW_SECONDS
+
+    def open_row(self, row: int, *, focus: bool = True) -> None:
+        """Open the story of a row: read it, and mark it read if it is opened and not only previewed."""
+        headlines = self._room.panels.headlines
+        headlines.move_to(row)
+        headline = headlines.current
+        if headline is None:
+            return
+        self._stop_preview()
+        self.open_story(headline, focus=focus)
+
+    def open_story(self, headline: Headline, *, focus: bool) -> None:
+        """Read a story and show it."""
+        shown = self._room.panels.article.story
+        if shown is not None and shown.headline.id == headline.id:
+            if focus:
+                self._entered(headline)
+            return
+        desk = self._room.desk
+        self._room.jobs.read(
+            "story", lambda: reading.story(desk, headline.id), lambda story: StoryLoaded(story, focus)
+        )
+
+    def story_loaded(self, message: StoryLoaded) -> None:
+        """Show a story that was asked for."""
+        self.keep_position()
+        panels, words = self._room.panels, self._room.words
+        self._looks.with_article()
+        panels.article.show(message.story)
+        panels.companies.show(message.story, words.say("empty.companies"))
+        panels.people.show(message.story, words.say("empty.people"))
+        if message.focus:
+            self._entered(message.story.headline)
+        self._looks.relabel()
+
+    def _entered(self, headline: Headline) -> None:
+        self._looks.with_article()
+        self._looks.focus("article")
+        if not headline.read:
+            self.mark_read([headline.id])
+
+    def mark_read(self, ids: Sequence[int]) -> None:
+        """Mark stories read without a word, as reading does."""
+        desk, now = self._room.desk, self._room.clock()
+        self._room.jobs.write(lambda: journal.apply(desk, "read", ids, now, quiet=True), lambda done: done)
+
+    def keep_position(self) -> None:
+        """Remember where the story that is open was left."""
+        article, desk = self._room.panels.article, self._room.desk
+        if article.story is not None:
+            story, (block, offset) = article.story.headline.id, article.position
+            self._room.jobs.write(lambda: reading.save_position(desk, story, block, offset))
+
+    def keep_position_now(self) -> None:
+        """The same when the reader closes: nothing waits for an answer any more."""
+        article = self._room.panels.article
+        if article.story is not None:
+            reading.save_position(self._room.desk, article.story.headline.id, *article.position)
+
+    def preview(self) -> None:
+        """Show the story under the cursor beside the list, once the cursor rests."""
+        self._stop_preview()
+        if not self._looks.previews:
+            return
+        self._preview = self._room.panels.headlines.set_timer(self.preview_seconds, self._show_preview)
+
+    def _show_preview(self) -> None:
+        headline = self._room.panels.headlines.current
+        if headline is not None and self._looks.previews:
+            self.open_story(headline, focus=False)
+
+    def _stop_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+            self._preview = None

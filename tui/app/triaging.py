@@ -1,0 +1,126 @@
+"""The verbs of triage.  Each binds to the ids that are under the cursor when the key is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.app import journal
+from tui.app.hands import Room
+from tui.app.looks import Looks
+from tui.app.messages import TriageDone
+from tui.app.walk import Walk
+
+
+class Triaging:
+    """Dismiss, star, later, read, and everything back."""
+
+    def __init__(self, room: Room, looks: Looks, walk: Walk) -> None:
+        self._room, self._looks, self._walk = room, looks, walk
+        self._last: tuple[str, int] | None = None
+
+    def _targets(self, count: int) -> list[int]:
+        """The ids from the cursor on, ``count`` of them; in an article, that story."""
+        headlines = self._room.panels.headlines
+        story = self._room.panels.article.story
+        if self._looks.inside and story is not None and not count:
+            return [story.headline.id]
+        ids = headlines.listing.ids
+        return list(ids[headlines.cursor : headlines.cursor + max(1, count)])
+
+    def _apply(self, verb: str, ids: Sequence[int]) -> None:
+        desk, now = self._room.desk, self._room.clock()
+        self._room.jobs.write(lambda: journal.apply(desk, verb, ids, now), lambda done: done)
+
+    def act(self, verb: str, count: int) -> None:
+        """Do ``verb`` to what is under the cursor and move on."""
+        ids = self._targets(count)
+        if not ids:
+            self._room.say("toast.no_story")
+            return
+        self._last = (verb, count)
+        self._apply(verb, ids)
+        row = self._room.panels.headlines.listing.row_of(ids[-1])
+        if row is not None:
+            self._walk.advance(row)
+
+    def do_dismiss(self, count: int) -> None:
+        """Done with it."""
+        self.act("dismiss", count)
+
+    def do_star(self, count: int) -> None:
+        """Star, or take the star away."""
+        self.act("toggle_star", count)
+
+    def do_later(self, count: int) -> None:
+        """For later, or not any more."""
+        self.act("toggle_later", count)
+
+    def do_toggle_read(self, count: int) -> None:
+        """Read or unread."""
+        self.act("toggle_read", count)
+
+    def do_repeat(self, count: int) -> None:
+        """The last verb, here."""
+        if self._last is None:
+            self._room.say("toast.nothing_to_repeat")
+        else:
+            self.act(self._last[0], count or self._last[1])
+
+    def do_read_above(self, count: int) -> None:
+        """This and all above."""
+        headlines = self._room.panels.headlines
+        self._read(headlines.listing.ids[: headlines.cursor + 1])
+
+    def do_read_all(self, count: int) -> None:
+        """All in the view."""
+        self._read(self._room.panels.headlines.listing.ids)
+
+    def _read(self, ids: Sequence[int]) -> None:
+        if ids:
+            self._apply("read", list(ids))
+        else:
+            self._room.say("toast.no_story")
+
+    def do_undo(self, count: int) -> None:
+        """Take back the last ``count`` changes."""
+        desk, now = self._room.desk, self._room.clock()
+        for _ in range(max(1, count)):
+            self._room.jobs.write(lambda: journal.undo(desk, now), lambda done: done)
+
+    def do_redo(self, count: int) -> None:
+        """Do again what was taken back."""
+        desk, now = self._room.desk, self._room.clock()
+        for _ in range(max(1, count)):
+            self._room.jobs.write(lambda: journal.redo(desk, now), lambda done: done)
+
+    def do_history(self, count: int) -> None:
+        """What was done."""
+        desk = self._room.desk
+        self._room.jobs.write(lambda: journal.read_history(desk), lambda read: read)
+
+    def done(self, message: TriageDone) -> None:
+        """Show what a change did."""
+        change, headlines = message.change, self._room.panels.headlines
+        if change is None:
+            self._room.say("toast.nothing_to_undo" if message.how == "undone" else "toast.nothing_to_redo")
+            return
+        listing = headlines.listing
+        if message.headlines is not None:
+            listing.updated(message.headlines)
+        else:
+            listing.forget()
+            listing.mark_unread(message.unread or ())
+        if message.how in ("undone", "redone"):
+            self._return_to(change.ids)
+            what = f"{self._room.words.say(f'done.{change.verb}')} ({change.count})"
+            self._room.say(f"toast.{message.how}", what=what)
+        elif message.how == "done":
+            self._room.say(f"toast.{change.verb}", count=change.count, key=self._room.key("undo"))
+        headlines.repaint()
+
+    def _return_to(self, ids: Sequence[int]) -> None:
+        """Put the cursor back on what was taken back, if it is in this view."""
+        headlines = self._room.panels.headlines
+        rows = [row for row in (headlines.listing.row_of(story) for story in ids[:50]) if row is not None]
+        if rows and not self._looks.inside:
+            headlines.move_to(min(rows))
