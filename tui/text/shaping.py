@@ -1,0 +1,191 @@
+"""Arabic joining and clusters: text -> cells that remember their logical range.
+
+The method is chapter 9.2 of the Unicode Standard (R1-R7) with the
+presentation forms as glyphs: a letter takes the form that its neighbours allow,
+marks are transparent and stay in their letter's cell, U+200D joins, U+200C
+cuts, lam and alef share one cell.  The forms come from the decompositions that
+:mod:`unicodedata` knows; a letter that has none (Kurdish, Pashto) stays as it
+is and does not join, because half a join looks worse than none.
+
+Shaping is done once: presentation forms in the source pass through.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui.text.cells import ENCLOSING_VERSE, TAB_CELLS, WIDTH, glyph_of
+
+ZWJ, TATWEEL, LAM, TAB = "\u200d", "\u0640", "\u0644", "\t"
+_NOTHING, _JOINS, _CUTS = range(3)
+_ISOLATED, _FINAL, _INITIAL, _MEDIAL = range(4)
+# Format characters that cut a join (Joining_Type U in ArabicShaping.txt); all others are transparent.
+_CUTTING = frozenset("\u200c\u2066\u2067\u2068\u2069")
+_NEEDS_CARE = re.compile(
+    "[^\u0021-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e]"
+)
+
+
+class Shaped(NamedTuple):
+    """Cells in logical order.
+
+    ``starts`` are the logical offsets at which the cells start: each cell
+    reaches to the next one's start, the last one to the end of the text, the
+    first one from 0.  ``widths`` is None where every cell is one column wide;
+    ``simple`` says that every character is one cell; ``lead`` is the offset of
+    the first cell's own character (what stands before it was dropped);
+    ``loose`` says that the text starts with something that belongs to a cell
+    before it.
+    """
+
+    glyphs: tuple[str, ...]
+    starts: tuple[int, ...]
+    widths: tuple[int, ...] | None
+    simple: bool
+    lead: int = 0
+    loose: bool = False
+
+
+_FormsOf = tuple[str, str, str, str]
+
+
+class _Forms(NamedTuple):
+    letters: dict[str, _FormsOf]
+    lam_alef: dict[str, tuple[str, str]]
+
+
+@lru_cache(maxsize=1)
+def joining_forms() -> _Forms:
+    """The forms of each Arabic letter ("" where it has none), and of lam with each alef (isolated, final)."""
+    slot = {"<isolated>": _ISOLATED, "<final>": _FINAL, "<initial>": _INITIAL, "<medial>": _MEDIAL}
+    letters: dict[str, list[str]] = {}
+    lam_alef: dict[str, list[str]] = {}
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
+        kind, _, rest = unicodedata.decomposition(chr(code)).partition(" ")
+        source = "".join(chr(int(value, 16)) for value in rest.split()) if kind in slot else ""
+        if len(source) == 1:
+            letters.setdefault(source, ["", "", "", ""])[slot[kind]] = chr(code)
+        elif len(source) == 2 and source[0] == LAM and source[1] in "\u0622\u0623\u0625\u0627":
+            lam_alef.setdefault(source[1], ["", ""])[slot[kind]] = chr(code)
+    letters.pop(" ", None)
+    return _Forms(
+        {letter: (forms[0], forms[1], forms[2], forms[3]) for letter, forms in letters.items()},
+        {alef: (forms[0], forms[1]) for alef, forms in lam_alef.items()},
+    )
+
+
+class _Cluster:
+    """A character that has a cell, with its marks.
+
+    ``before`` and ``after`` are the nearest joiner (U+200D), the nearest thing
+    that cuts, or nothing, on either side, marks and transparent controls
+    looked through.
+    """
+
+    __slots__ = ("after", "base", "before", "lead", "marks", "start")
+
+    def __init__(self, base: str, start: int, lead: int, before: int) -> None:
+        self.base, self.start, self.lead, self.before = base, start, lead, before
+        self.marks, self.after = "", _NOTHING
+
+
+def _clusters(text: str) -> tuple[list[_Cluster], bool]:
+    """Cut ``text`` into clusters; whether it starts with something that belongs to a cell before it."""
+    out: list[_Cluster] = []
+    loose = False
+    gap = _NOTHING
+    for at, char in enumerate(text):
+        width = WIDTH[char]
+        if width > 0:
+            out.append(_Cluster(char, at if out else 0, at, gap))
+            gap = _NOTHING
+            continue
+        loose = loose or not out
+        if width == 0:
+            if not out:  # a mark that stands on nothing stands on a blank
+                out.append(_Cluster(" ", 0, at, gap))
+                gap = _NOTHING
+            out[-1].marks += char
+        elif char == ZWJ or char in _CUTTING:
+            gap = _JOINS if char == ZWJ else _CUTS
+            if out and out[-1].after == _NOTHING:
+                out[-1].after = gap
+    return out, loose
+
+
+def _compose(cluster: _Cluster) -> None:
+    """NFC inside one cell: alef and a combining hamza are one letter."""
+    if cluster.marks:
+        whole = unicodedata.normalize("NFC", cluster.base + cluster.marks)
+        cluster.base, cluster.marks = whole[0], whole[1:]
+
+
+@lru_cache(maxsize=65536)
+def shape(word: str) -> Shaped:
+    """Shape a word; the answer is remembered."""
+    return shape_afresh(word)
+
+
+def shape_afresh(text: str) -> Shaped:
+    """Shape any text without a newline."""
+    if not _NEEDS_CARE.search(text):
+        return Shaped(tuple(text), tuple(range(len(text))), None, True)
+    letters, lam_alef = joining_forms()
+    clusters, loose = _clusters(text)
+    for cluster in clusters:
+        _compose(cluster)
+    glyphs: list[str] = []
+    starts: list[int] = []
+    at = 0
+    while at < len(clusters):
+        cluster = clusters[at]
+        starts.append(cluster.start)
+        mine = letters.get(cluster.base)
+        if mine is None:
+            glyph = glyph_of(cluster.base)
+        else:
+            before = mine[_FINAL] != "" and _joins(cluster.before, clusters[at - 1 : at], letters, _INITIAL)
+            alef = clusters[at + 1] if cluster.base == LAM and at + 1 < len(clusters) else None
+            if alef and alef.base in lam_alef and cluster.after == _NOTHING:
+                glyph = lam_alef[alef.base][before] + cluster.marks
+                at, cluster = at + 1, alef
+            else:
+                after = mine[_INITIAL] != "" and _joins(cluster.after, clusters[at + 1 : at + 2], letters, _FINAL)
+                glyph = mine[before + 2 * after] or cluster.base
+        glyphs.append(glyph + cluster.marks)
+        at += 1
+    widths = [1 if glyph[0] == " " else WIDTH[glyph[0]] for glyph in glyphs]
+    if TAB in text:
+        widths = [TAB_CELLS if text[start] == TAB else width for start, width in zip(starts, widths, strict=True)]
+    if ENCLOSING_VERSE in text:
+        _enclose(text, glyphs, starts, widths)
+    simple = len(glyphs) == len(text) and not loose
+    narrow = all(width == 1 for width in widths)
+    lead = clusters[0].lead if clusters else 0
+    return Shaped(tuple(glyphs), tuple(starts), None if narrow else tuple(widths), simple, lead, loose)
+
+
+def _joins(gap: int, neighbour: list[_Cluster], letters: dict[str, _FormsOf], needed: int) -> bool:
+    """Whether a letter joins over ``gap`` to its neighbour, which must have the form ``needed`` for that."""
+    if gap != _NOTHING:
+        return gap == _JOINS
+    return bool(neighbour) and (
+        neighbour[0].base == TATWEEL or (neighbour[0].base in letters and letters[neighbour[0].base][needed] != "")
+    )
+
+
+def _enclose(text: str, glyphs: list[str], starts: list[int], widths: list[int]) -> None:
+    """U+06DD encloses the digits after it: show it as brackets around them."""
+    for at, start in enumerate(starts):
+        if text[start] != ENCLOSING_VERSE:
+            continue
+        last = at
+        while last + 1 < len(starts) and text[starts[last + 1]].isdigit():
+            last += 1
+        if last > at:
+            glyphs[at] = "("
+            glyphs[last] += ")"
+            widths[last] += 1
