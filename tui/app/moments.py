@@ -11,7 +11,10 @@ DATE_WIDTH = 7
 
 
 def short_date(moment: datetime, now: datetime) -> str:
-    """``14:02`` today, ``23.11.`` this year, ``11.2024`` before; ``moment`` and ``now`` are aware, shown in local time."""
+    """``14:02`` today, ``23.11.`` this year, ``11.2024`` before.
+
+    ``moment`` and ``now`` are aware; the result is in local time.
+    """
     local, today = moment.astimezone(), now.astimezone()
     if local.date() == today.date():
         return f"{local:%H:%M}"

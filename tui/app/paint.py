@@ -29,7 +29,7 @@ ROLES = (
     "company", "person", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count", "name",
     "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
     "caption-focus", "status", "online", "offline", "busy", "waiting", "key", "hint", "toast", "error", "group",
-    "selection", "caret", "badge",
+    "selection", "caret", "badge", "shown",
 )  # fmt: skip
 """Every role the style sheet knows."""
 
@@ -129,7 +129,11 @@ def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> list[Piece
         if first >= stop:
             out.append((words, roles))
         else:
-            cut = ((words[: first - at], roles), (words[first - at : stop - at], (*roles, role)), (words[stop - at :], roles))
+            cut = (
+                (words[: first - at], roles),
+                (words[first - at : stop - at], (*roles, role)),
+                (words[stop - at :], roles),
+            )
             out += [piece for piece in cut if piece[0]]
         at = last
     return out

@@ -49,7 +49,9 @@ def as_message(line: bytes) -> Message | None:
 class Refreshing:
     """Starts the child, counts what it says, and decides when the demo's stories are shown."""
 
-    def __init__(self, room: Room, shelves: Shelves, node: Widget, command: Sequence[str] | None, *, offline: bool) -> None:
+    def __init__(
+        self, room: Room, shelves: Shelves, node: Widget, command: Sequence[str] | None, *, offline: bool
+    ) -> None:
         self._room, self._shelves, self._node = room, shelves, node
         self._command, self._offline = command, offline
         self._home = room.desk
@@ -81,9 +83,8 @@ class Refreshing:
         shelf = feeds.shelves[row] if row is not None and row < len(feeds.shelves) else None
         urls: tuple[str, ...] = ()
         if shelf is not None and shelf.kind == "feed":
-            urls = tuple(
-                status.feed.url for status in reading.sources(self._room.desk) if shelf.key in (f"feed:{status.id}", status.feed.url)
-            )
+            sources = reading.sources(self._room.desk)
+            urls = tuple(source.feed.url for source in sources if shelf.key == f"feed:{source.id}")
         self._ask(urls)
 
     def do_refresh_all(self, count: int) -> None:

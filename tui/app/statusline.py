@@ -40,7 +40,9 @@ class StatusLine:
         if refreshing.state == "demo":
             return f"{_RING} {words.say('status.demo')}", "offline"
         when = refreshing.refreshed
-        fresh = words.say("status.fresh", when=ago(when, self._room.clock(), words)) if when else words.say("status.never")
+        fresh = (
+            words.say("status.fresh", when=ago(when, self._room.clock(), words)) if when else words.say("status.never")
+        )
         if refreshing.state == "offline":
             return f"{_RING} {words.say('status.offline')}, {fresh}", "offline"
         if refreshing.state == "online":

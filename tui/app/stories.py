@@ -43,9 +43,7 @@ class Stories:
                 self._entered(headline)
             return
         desk = self._room.desk
-        self._room.jobs.read(
-            "story", lambda: reading.story(desk, headline.id), lambda story: StoryLoaded(story, focus)
-        )
+        self._room.jobs.read("story", lambda: reading.story(desk, headline.id), lambda story: StoryLoaded(story, focus))
 
     def story_loaded(self, message: StoryLoaded) -> None:
         """Show a story that was asked for."""

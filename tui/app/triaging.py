@@ -115,7 +115,7 @@ class Triaging:
             what = f"{self._room.words.say(f'done.{change.verb}')} ({change.count})"
             self._room.say(f"toast.{message.how}", what=what)
         elif message.how == "done":
-            self._room.say(f"toast.{change.verb}", count=change.count, key=self._room.key("undo"))
+            self._room.say(f"toast.{_told(message)}", count=change.count, key=self._room.key("undo"))
         headlines.repaint()
 
     def _return_to(self, ids: Sequence[int]) -> None:
@@ -124,3 +124,17 @@ class Triaging:
         rows = [row for row in (headlines.listing.row_of(story) for story in ids[:50]) if row is not None]
         if rows and not self._looks.inside:
             headlines.move_to(min(rows))
+
+
+def _told(message: TriageDone) -> str:
+    """The verb as it turned out: a toggle that set every story the same way is told as that."""
+    assert message.change is not None
+    verb = message.change.verb
+    flags = {"toggle_read": "read", "toggle_star": "starred", "toggle_later": "later"}
+    if verb not in flags or not message.headlines:
+        return verb
+    states = {bool(getattr(headline, flags[verb])) for headline in message.headlines}
+    if len(states) > 1:
+        return verb
+    name = verb.removeprefix("toggle_")
+    return name if states.pop() else f"un{name}"

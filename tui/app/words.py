@@ -55,6 +55,6 @@ class Words:
         return 1 if self.mirrored else 0
 
     def say(self, key: str, /, **values: object) -> str:
-        """The sentence of ``key`` with ``values`` filled in.  Raises KeyError for a key that is not in the catalogue."""
+        """The sentence of ``key`` with ``values`` filled in.  Raises KeyError for a key that is in no catalogue."""
         sentence = self._table[key]
         return sentence.format(**values) if values else sentence

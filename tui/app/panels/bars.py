@@ -66,8 +66,9 @@ class Status(Bar):
         for words, role in self._left:
             room = min(text.width(words), width - used - 1)
             if room > 3:
-                near += [paint.label(words, room, "status", role), paint.blank(min(3, width - used - room), ("status",))]
-                used += room + 3
+                gap = max(0, min(3, width - used - room))
+                near += [paint.label(words, room, "status", role), paint.blank(gap, ("status",))]
+                used += room + gap
         far: list[list[Piece]] = []
         for words, role in reversed(self._right):
             room = text.width(words) + 2

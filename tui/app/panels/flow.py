@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tui import text
+from tui.app import paint
 from tui.app.paint import Piece
 from tui.articles import layout
 from tui.articles.layout import Row
@@ -18,12 +19,15 @@ class Flow:
 
     def __init__(self, story: Story, width: int) -> None:
         self.width = width
+        # A blank at either edge keeps the text off the border.
+        self._edge = 1 if width > 30 else 0
+        self._inner = width - 2 * self._edge
         self._story = story
         self._next = 0
         self._firsts: dict[int, int] = {}
         self._marked: tuple[str, int, int] | None = None
         self.rows: list[Row] = []
-        self._add(layout.rows_of_title(story.article, story.recognition, width))
+        self._add(layout.rows_of_title(story.article, story.recognition, self._inner))
 
     @property
     def done(self) -> bool:
@@ -37,7 +41,7 @@ class Flow:
 
     def lay_block(self) -> None:
         """Lay out the next block."""
-        self._add(layout.rows_of_block(self._story.article, self._next, self._story.recognition, self.width))
+        self._add(layout.rows_of_block(self._story.article, self._next, self._story.recognition, self._inner))
         self._next += 1
 
     def lay_all(self) -> None:
@@ -54,7 +58,7 @@ class Flow:
         row = self.rows[index]
         if self._marked is not None and row.block == self._marked[1]:
             row = self._with_mark(row)
-        return layout.runs(row, self.width)
+        return [*paint.blank(self._edge), *layout.runs(row, self._inner), *paint.blank(self._edge)]
 
     def position(self, index: int) -> tuple[int, int]:
         """(block, offset) of the first text in row ``index`` or below."""
@@ -114,7 +118,11 @@ class Flow:
         return replace(row, spans=row.spans + marks) if marks else row
 
     def selected(self, span_of: Callable[[int], tuple[int, int] | None]) -> str:
-        """The logical text under a selection; ``span_of`` gives the range of visual characters of a row (-1: its end)."""
+        """The logical text under a selection.
+
+        ``span_of`` gives the selected range of visual characters of a row (an
+        end of -1 is that of the row), or None.
+        """
         out: list[str] = []
         before: int | None = None
         for index, row in enumerate(self.rows):

@@ -57,14 +57,15 @@ class Sidebar(Lines):
         """One shelf: its title in its own direction, its unread count at the end edge."""
         shelf = self.shelves[line]
         count = str(shelf.unread) if shelf.unread else ""
-        role = "current" if shelf.key == self.shown else ("group" if shelf.kind == "tag" else "name")
+        role = "shown" if shelf.key == self.shown else ("group" if shelf.kind == "tag" else "name")
         edge = 1 + 2 * shelf.depth
-        mark = "\u25be " if shelf.kind == "tag" else ""
+        mark = "\u25be" if shelf.kind == "tag" else ""
+        mark_width = 2 if mark else 0
         count_width = max(3, len(count))
-        title_width = width - edge - len(mark) - count_width - 2
+        title_width = width - edge - mark_width - count_width - 2
         parts = [
             paint.blank(edge),
-            paint.label(mark, len(mark), role, align="left"),
+            paint.label(mark, mark_width, role, align="right" if self._words.mirrored else "left"),
             paint.label(shelf_title(shelf, self._words), title_width, role, default=self._words.base,
                         align="right" if self._words.mirrored else "left"),
             paint.blank(1),

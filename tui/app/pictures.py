@@ -1,0 +1,95 @@
+"""``python -m tui.app.pictures OUTDIR``: pictures of the running reader on the demo's stories, as SVG and PNG.
+
+Every picture is the real program without a terminal: keys go in, and what the
+compositor made is exported.  The PNG is drawn cell by cell (:mod:`tui.app.png`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tui.app import png
+from tui.app.app import Khabar
+from tui.newsroom import reading
+from tui.newsroom.demo import demo_desk
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: its name and size, the story to open (a query and which of its results), and the keys to press."""
+
+    name: str
+    size: tuple[int, int]
+    query: str = ""
+    keys: tuple[str, ...] = ()
+    language: str = "en"
+    theme: str = "khabar-dark"
+
+
+WIDE, NARROW = (160, 45), (80, 24)
+SCENES = (
+    Scene("triage", WIDE, keys=("j", "j", "x", "s", "t", "j")),
+    Scene("triage-light", WIDE, keys=("j", "j", "x", "s", "t", "j"), theme="khabar-light"),
+    Scene("reading-arabic", WIDE, "lang:ar"),
+    Scene("reading-arabic-80x24", NARROW, "lang:ar"),
+    Scene("panels", WIDE, "lang:ar", ("c", "enter", "asterisk", "asterisk")),
+    Scene("panels-80x24", NARROW, "lang:ar", ("c",)),
+    Scene("reading-hebrew", WIDE, "lang:he"),
+    Scene("reading-persian", WIDE, "lang:fa"),
+    Scene("arabic-interface", WIDE, "lang:ar", language="ar"),
+    Scene("search", WIDE, keys=("slash", "m", "e", "t", "a")),
+    Scene("help", WIDE, keys=("question_mark",)),
+)
+
+
+async def settle(app: Khabar, pilot: Pilot[None]) -> None:
+    """Wait until every job is done and every message is handled."""
+    for _ in range(4):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def take(scene: Scene, folder: Path) -> None:
+    """Run one scene and write its two pictures."""
+    with demo_desk() as desk:
+        app = Khabar(desk, environ={"LANG": scene.language})
+        app.reader.stories.preview_seconds = 0
+        async with app.run_test(size=scene.size) as pilot:
+            app.theme = scene.theme
+            await settle(app, pilot)
+            if scene.query:
+                await pilot.press("g", "a")
+                await settle(app, pilot)
+                listing = app.reader.room.panels.headlines.listing
+                wanted = reading.ids(desk, scene.query)
+                app.reader.stories.open_row(listing.row_of(wanted[0]) or 0)
+                await settle(app, pilot)
+            for key in scene.keys:
+                await pilot.press(key)
+                await settle(app, pilot)
+            (folder / f"{scene.name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+            lines = [list(strip) for strip in app.screen._compositor.render_strips()]
+            png.draw(lines, folder / f"{scene.name}.png")
+
+
+def main(arguments: list[str]) -> int:
+    """Write all pictures, or those that are named after the folder."""
+    if not arguments:
+        print("usage: python -m tui.app.pictures OUTDIR [NAME...]", file=sys.stderr)
+        return 2
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    for scene in SCENES:
+        if not arguments[1:] or scene.name in arguments[1:]:
+            asyncio.run(take(scene, folder))
+            print(folder / f"{scene.name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
