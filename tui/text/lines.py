@@ -113,7 +113,9 @@ def set_paragraph(text: str, base: int | None, default: int, offset: int, room: 
         ]
         glyphs, widths = tuple(glyph for glyph, _ in narrow), tuple(cells for _, cells in narrow)
     starts: Sequence[int]
-    if shaped.simple:
+    if not glyphs:  # nothing but what is dropped
+        starts = [offset]
+    elif shaped.simple:
         starts = range(offset, offset + len(text) + 1)
     elif offset:
         starts = [*map(offset.__add__, shaped.starts), offset + len(text)]

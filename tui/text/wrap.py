@@ -34,7 +34,7 @@ def break_offsets(text: str) -> list[int]:
     for found in _WORD.finditer(text):
         word = found[0]
         start = found.start()
-        if start and (not previous or may_break_between(previous, word)):
+        if start and may_break_between(previous or " ", word):
             out.append(start)
         if not _PLAIN_WORD.fullmatch(word):
             out += [start + at for at in breaks_inside(word)]
@@ -60,7 +60,7 @@ def may_break_between(left: str, right: str) -> bool:
     """Whether a line may end after ``left`` and its blanks and start with ``right`` (both words, not empty)."""
     if _LETTER.match(right) and _PLAIN_EDGE.match(left, len(left) - 1):
         return True
-    return _may_break(left[-8:], right[:8])
+    return _may_break(left, right)
 
 
 @lru_cache(maxsize=16384)
@@ -68,12 +68,13 @@ def _may_break(left: str, right: str) -> bool:
     head, after_head = _class(right[0]), _class(right[1]) if len(right) > 1 else "SP"
     if head in ("WJ", "CL", "CP", "EX", "SY"):
         return False  # LB11, LB13
-    tail = left.rstrip("".join({char for char in left if _class(char) == "CM"})) or left[0]  # LB9
-    last = _class(tail[-1])
+    last = _class(left[-1])
+    if last == "CM" or after_head == "CM":  # LB9 would have to be looked through
+        return len(left) + 1 in _by_the_book(f"{left} {right}")
     if last == "OP":
         return False  # LB14
-    if last == "QU" and category(tail[-1]) == "Pi":
-        before = _class(tail[-2]) if len(tail) > 1 else "SP"
+    if last == "QU" and category(left[-1]) == "Pi":
+        before = _class(left[-2]) if len(left) > 1 else "SP"
         if before in ("OP", "QU", "GL", "SP"):
             return False  # LB15a
     if head == "QU" and category(right[0]) == "Pf":

@@ -1,0 +1,164 @@
+"""Evidence about the terminal -> display profile, and why.  Pure: the asking is done elsewhere.
+
+Order: multiplexer, what the terminal answered, environment (it lies through ssh
+and inside other terminals, so an answer wins over a variable), ``visual``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tui.text.profiles import PROFILES, Profile
+
+_VERSION = re.compile(r"\d+(?:\.\d+)*")
+_KITTY_WITH_CELLS = (0, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the terminal.
+
+    ``xtversion`` is the answer to ``CSI > q`` (``kitty(0.41.1)``), ``mode8``
+    the state in the answer to ``CSI 8 $ p`` ("1" and "2" mean that it reorders
+    and can be told not to), ``tmux_client`` tmux's ``#{client_termname}
+    #{client_termtype}``, ``passthrough`` whether tmux's ``allow-passthrough``
+    is on, ``da2`` the answer to ``CSI > c`` without its frame (``0;115;0``).
+    """
+
+    env: Mapping[str, str]
+    xtversion: str = ""
+    mode8: str = ""
+    tmux_client: str = ""
+    passthrough: bool = False
+    da2: str = ""
+
+
+def choose(evidence: Evidence) -> tuple[Profile, str]:
+    """The profile for this terminal and one line that says why."""
+    env = evidence.env
+    if env.get("TMUX") or env.get("TERM", "").startswith("tmux") or evidence.xtversion.startswith("tmux"):
+        return _inside_tmux(evidence)
+    if env.get("STY") or (env.get("TERM", "").startswith("screen") and not evidence.xtversion):
+        return PROFILES["visual"], "screen: the terminal around it is not known"
+    if env.get("ZELLIJ"):
+        return PROFILES["visual"], "zellij: the terminal around it is not known"
+    return (
+        _by_answer(evidence.xtversion)
+        or _by_mode(evidence)
+        or _by_environment(env)
+        or (PROFILES["visual"], "nothing says that this terminal reorders text")
+    )
+
+
+def _by_mode(evidence: Evidence) -> tuple[Profile, str] | None:
+    if evidence.mode8 in ("1", "2"):
+        return PROFILES["bdsm"], f"mode 8 is known to the terminal (state {evidence.mode8})"
+    if evidence.da2.startswith("0;115;"):
+        return PROFILES["sgr"], f"DA2 {evidence.da2}: QTerminal's engine"
+    return None
+
+
+def _version(text: str) -> tuple[int, ...]:
+    found = _VERSION.search(text)
+    return tuple(map(int, found[0].split("."))) if found else ()
+
+
+def _kitty(version: tuple[int, ...], source: str) -> tuple[Profile, str]:
+    if version >= _KITTY_WITH_CELLS:
+        return PROFILES["kitty-cells"], f"{source}: each cell can be sent by itself"
+    return PROFILES["kitty-runs"], f"{source}: no kitty 0.40 or later is known (force_ltr yes and visual is better)"
+
+
+def _by_answer(answer: str) -> tuple[Profile, str] | None:
+    """By the name in the answer to XTVERSION (or tmux's client_termtype, which holds the same)."""
+    name = answer.lower()
+    version = _version(answer)
+    if not name:
+        return None
+    if "kitty" in name:
+        return _kitty(version, answer)
+    for start, profile, marks in (
+        ("konsole", "konsole", True),
+        ("vte", "bdsm", True),
+        ("wezterm", "bdsm", True),
+        ("otty", "bdsm", True),
+        ("mintty", "mintty", True),
+        ("xterm.js", "lrm", True),
+        ("xterm(", "visual", True),
+        ("foot", "visual", False),
+        ("alacritty", "visual", False),
+        ("terminology", "visual", False),
+        ("ghostty", "visual", True),
+        ("iterm2", "visual", True),
+        ("windows terminal", "visual", True),
+    ):
+        if name.startswith(start):
+            return _named(profile, marks), f"the terminal says {answer}"
+    return None
+
+
+def _named(name: str, marks: bool) -> Profile:
+    if name == "mintty":  # older ones know only their own switch
+        bdsm = PROFILES["bdsm"]
+        return replace(bdsm, enter=bdsm.enter + "\x1b[?77096h", exit="\x1b[?77096l" + bdsm.exit)
+    return PROFILES[name] if marks else PROFILES[name].without_marks()
+
+
+# Variable, pattern of its value, profile, marks; the first that fits wins.  The inner terminal sets TERM itself, so
+# TERM stands before the variables that a terminal around it may have left behind.
+_VARIABLES = (
+    ("TERM", "mlterm", "mlterm", True),
+    ("TERM", "foot", "visual", False),
+    ("TERM", "alacritty", "visual", False),
+    ("TERM", "rxvt", "visual", True),
+    ("TERM", "(st|stterm)(-|$)", "visual", False),
+    ("XTERM_VERSION", ".", "visual", True),
+    ("ALACRITTY_WINDOW_ID", ".", "visual", False),
+    ("TERM_PROGRAM", "(?i)vscode|hyper|tabby", "lrm", True),
+    ("TERM_PROGRAM", "(?i)wezterm", "bdsm", True),
+    ("TERM_PROGRAM", "(?i)mintty", "mintty", True),
+    ("TERM_PROGRAM", "(?i)terminology", "visual", False),
+    ("TERM_PROGRAM", "Apple_Terminal", "words-lrm", True),
+    ("TERM_PROGRAM", "(?i)ghostty|iterm|warp", "visual", True),
+    ("WT_SESSION", ".", "visual", True),
+    ("KONSOLE_VERSION", ".", "konsole", True),
+    ("VTE_VERSION", ".", "bdsm", True),
+    ("MLTERM", ".", "mlterm", True),
+    ("TEXTUAL_DRIVER", "(?i).*web", "lrm", True),
+)
+
+
+def _by_environment(env: Mapping[str, str]) -> tuple[Profile, str] | None:
+    if env.get("TERM") == "xterm-kitty" or env.get("KITTY_WINDOW_ID"):
+        return _kitty(_version(env.get("TERM_PROGRAM_VERSION", "")), "kitty's environment")
+    for variable, pattern, profile, marks in _VARIABLES:
+        if re.match(pattern, env.get(variable, "")):
+            return _named(profile, marks), f"{variable}={env[variable]}"
+    return None
+
+
+def _inside_tmux(evidence: Evidence) -> tuple[Profile, str]:
+    """tmux does nothing itself; the terminal around it decides, and tmux keeps escapes from it."""
+    name, _, answer = evidence.tmux_client.partition(" ")
+    outer = {key: value for key, value in evidence.env.items() if key not in ("TERM", "TERM_PROGRAM", "TMUX")}
+    known = _by_answer(answer.strip()) or _by_environment({"TERM": name} if answer.strip() else {**outer, "TERM": name})
+    if known is None:
+        return PROFILES["visual"], "tmux in a terminal that is not known"
+    profile, reason = known
+    if profile.enter:
+        if evidence.passthrough:
+            return _passed_through(profile), f"tmux with allow-passthrough; {reason}"
+        instead = "words-lrm" if profile.name == "konsole" else "lrm"
+        return PROFILES[instead], f"tmux keeps escapes from the terminal around it; {reason}"
+    if profile.name == "kitty-cells":
+        return PROFILES["kitty-runs"], f"tmux takes OSC 66 away; {reason}"
+    return profile, f"tmux; {reason}"
+
+
+def _passed_through(profile: Profile) -> Profile:
+    def wrap(sequence: str) -> str:
+        return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+
+    return replace(profile, enter=wrap(profile.enter), exit=wrap(profile.exit))
