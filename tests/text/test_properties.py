@@ -18,7 +18,7 @@ from tui.text.bidi import resolve
 from tui.text.line import Line, mirrored
 from tui.text.lines import iterate
 from tui.text.profiles import PROFILES
-from tui.text.shaping import shape_afresh
+from tui.text.shaping import shape_afresh, shape_clusters, shape_plain
 from tui.text.wrap import break_offsets
 
 LETTERS = "\u0627\u0628\u062a\u0644\u0645\u064a\u0629\u0621\u0640\u067e\u06af\u0644\u0627\u0644\u0622"
@@ -144,6 +144,11 @@ def test_order_agrees_with_python_bidi(source: str, direction: str) -> None:
 def test_forms_agree_with_arabic_reshaper(source: str) -> None:
     reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "ARABIC LIGATURE ALLAH": False})
     assert "".join(shape_afresh(source).glyphs) == reshaper.reshape(source)
+
+
+@given(st.text(st.sampled_from(LETTERS + "\u06ba\u06b5\u0677\u0671\u0649 a1.\u0660\u060c"), max_size=40))
+def test_plain_words_are_shaped_as_clusters_are(source: str) -> None:
+    assert shape_plain(source) == shape_clusters(source)
 
 
 @given(st.one_of(mixed, ordinary))

@@ -27,6 +27,10 @@ _CUTTING = frozenset("\u200c\u2066\u2067\u2068\u2069")
 _NEEDS_CARE = re.compile(
     "[^\u0021-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e]"
 )
+# Letters, tatweel, digits and signs of one cell each, without marks.
+_PLAIN = re.compile(
+    "[\u0020-\u007e\u00ab\u00bb\u060c\u061b\u061f\u0620-\u064a\u0660-\u066d\u066e\u066f\u0671-\u06d3\u06f0-\u06f9]*"
+)
 
 
 class Shaped(NamedTuple):
@@ -123,6 +127,38 @@ def _compose(cluster: _Cluster) -> None:
         cluster.base, cluster.marks = whole[0], whole[1:]
 
 
+@lru_cache(maxsize=1)
+def _joinable() -> frozenset[str]:
+    """What a letter can join to on its left: tatweel, and the letters that have a final form."""
+    return frozenset({TATWEEL, *(letter for letter, forms in joining_forms().letters.items() if forms[_FINAL])})
+
+
+def shape_plain(word: str) -> Shaped:
+    """Shape a word of letters, digits and signs that are one cell each: no marks, no joiners, nothing dropped."""
+    letters, lam_alef = joining_forms()
+    joinable = _joinable()
+    glyphs: list[str] = []
+    starts: list[int] = []
+    before = skip = False
+    for at, (char, following) in enumerate(zip(word, f"{word} "[1:], strict=True)):
+        if skip:
+            skip = False
+            continue
+        starts.append(at)
+        mine = letters.get(char)
+        if mine is None:
+            glyphs.append(char)
+            before = char == TATWEEL
+        elif char == LAM and following in lam_alef:
+            glyphs.append(lam_alef[following][before])
+            before, skip = False, True
+        else:
+            after = mine[_INITIAL] != "" and following in joinable
+            glyphs.append(mine[(before and mine[_FINAL] != "") + 2 * after] or char)
+            before = after
+    return Shaped(tuple(glyphs), tuple(starts), None, len(glyphs) == len(word))
+
+
 @lru_cache(maxsize=65536)
 def shape(word: str) -> Shaped:
     """Shape a word; the answer is remembered."""
@@ -133,12 +169,21 @@ def shape_afresh(text: str) -> Shaped:
     """Shape any text without a newline."""
     if not _NEEDS_CARE.search(text):
         return Shaped(tuple(text), tuple(range(len(text))), None, True)
+    if _PLAIN.fullmatch(text):
+        return shape_plain(text)
+    return shape_clusters(text)
+
+
+def shape_clusters(text: str) -> Shaped:
+    """The same for any text, cluster by cluster."""
     letters, lam_alef = joining_forms()
     clusters, loose = _clusters(text)
     for cluster in clusters:
         _compose(cluster)
     glyphs: list[str] = []
     starts: list[int] = []
+    widths: list[int] = []
+    bases: list[str] = []
     at = 0
     while at < len(clusters):
         cluster = clusters[at]
@@ -155,13 +200,12 @@ def shape_afresh(text: str) -> Shaped:
             else:
                 after = mine[_INITIAL] != "" and _joins(cluster.after, clusters[at + 1 : at + 2], letters, _FINAL)
                 glyph = mine[before + 2 * after] or cluster.base
+        bases.append(cluster.base)
+        widths.append(TAB_CELLS if cluster.base == TAB else 1 if glyph[0] == " " else WIDTH[glyph[0]])
         glyphs.append(glyph + cluster.marks)
         at += 1
-    widths = [1 if glyph[0] == " " else WIDTH[glyph[0]] for glyph in glyphs]
-    if TAB in text:
-        widths = [TAB_CELLS if text[start] == TAB else width for start, width in zip(starts, widths, strict=True)]
     if ENCLOSING_VERSE in text:
-        _enclose(text, glyphs, starts, widths)
+        _enclose(bases, glyphs, widths)
     simple = len(glyphs) == len(text) and not loose
     narrow = all(width == 1 for width in widths)
     lead = clusters[0].lead if clusters else 0
@@ -177,13 +221,13 @@ def _joins(gap: int, neighbour: list[_Cluster], letters: dict[str, _FormsOf], ne
     )
 
 
-def _enclose(text: str, glyphs: list[str], starts: list[int], widths: list[int]) -> None:
+def _enclose(bases: list[str], glyphs: list[str], widths: list[int]) -> None:
     """U+06DD encloses the digits after it: show it as brackets around them."""
-    for at, start in enumerate(starts):
-        if text[start] != ENCLOSING_VERSE:
+    for at, base in enumerate(bases):
+        if base != ENCLOSING_VERSE:
             continue
         last = at
-        while last + 1 < len(starts) and text[starts[last + 1]].isdigit():
+        while last + 1 < len(bases) and bases[last + 1].isdigit():
             last += 1
         if last > at:
             glyphs[at] = "("

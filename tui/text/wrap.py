@@ -17,9 +17,12 @@ _LETTERS = (
     "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0241\u0400-\u0481\u048a-\u052f\u05d0-\u05ea"
     "\u0620-\u064a\u064b-\u065f\u0660-\u0669\u0670-\u06d3\u06f0-\u06f9"
 )
-_PLAIN_WORD = re.compile(f"[(\\[]*[{_LETTERS}]+(?:[.,:;][{_LETTERS}]+)*[)\\]]*[.,:;!?\u060c\u061b\u061f]*")
-_PLAIN_EDGE = re.compile(f"[{_LETTERS}.,:;!?)\\]\u060c\u061b\u061f]")
-_LETTER = re.compile(f"[{_LETTERS}]")
+# Straight quotes (QU) never break on either side; the others do not where they open or close a word.
+_PLAIN_WORD = re.compile(
+    f"[(\\[\"'\u00ab\u201c]*[{_LETTERS}]+(?:[.,:;\"']+[{_LETTERS}]+)*[)\\]\"'\u00bb\u201d.,:;!?\u060c\u061b\u061f]*"
+)
+_PLAIN_END = re.compile(f"[{_LETTERS}.,:;!?)\\]\"'\u060c\u061b\u061f]")
+_PLAIN_START = re.compile(f"[{_LETTERS}(\\[\"']")
 _WORD = re.compile("[^ ]+")
 # Line separators, zero width space and whatever sticks to a blank need the rules as a whole.
 _WHOLE = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u200b\u200d\u2028\u2029\u2060\ufeff]")
@@ -58,7 +61,7 @@ def breaks_inside(word: str) -> tuple[int, ...]:
 
 def may_break_between(left: str, right: str) -> bool:
     """Whether a line may end after ``left`` and its blanks and start with ``right`` (both words, not empty)."""
-    if _LETTER.match(right) and _PLAIN_EDGE.match(left, len(left) - 1):
+    if _PLAIN_START.match(right) and _PLAIN_END.match(left, len(left) - 1):
         return True
     return _may_break(left, right)
 

@@ -1,0 +1,91 @@
+"""How fast text is set, beside the two libraries that do part of the same work: ``python -m benchmarks.text FILE``.
+
+FILE is a UTF-8 text; it is repeated to about a megabyte.  With ``--unique``
+every word is made different, so that nothing is gained by remembering words.
+Ratios below 1 mean that we are faster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import arabic_reshaper
+from bidi import get_display
+
+from tui.text import lay_out, resolve
+from tui.text.shaping import shape
+
+MEGABYTE = 1_000_000
+LETTERS = "".join(map(chr, (*range(0x62A, 0x62F), *range(0x633, 0x63B), *range(0x641, 0x648))))
+
+
+def sample(source: str, *, unique: bool) -> str:
+    """About a megabyte of ``source``."""
+    times = MEGABYTE // max(1, len(source.encode())) + 1
+    whole = "\n".join([source.strip("\n")] * times)
+    if not unique:
+        return whole
+    numbers = count()
+
+    def another(found: re.Match[str]) -> str:
+        number = next(numbers)
+        tail = "".join(LETTERS[number // 20**place % 20] for place in range(4))
+        return found[0][:-4] + tail if len(found[0]) > 4 else tail[: len(found[0])]
+
+    return re.sub("[\u0621-\u064a]+", another, whole)
+
+
+def seconds(work: Callable[[], object], repeat: int) -> float:
+    """The best of ``repeat`` runs, each with an empty memory of words."""
+    best = float("inf")
+    for _ in range(repeat):
+        shape.cache_clear()
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--unique", action="store_true")
+    parser.add_argument("--width", type=int, default=80)
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    text = sample(options.file.read_text(encoding="utf-8"), unique=options.unique)
+    paragraphs = text.split("\n")
+    reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "ARABIC LIGATURE ALLAH": False})
+    megabytes = len(text.encode()) / MEGABYTE
+
+    def ours() -> list[str]:
+        return [line.text for line in lay_out(text, options.width)]
+
+    def theirs() -> list[str]:
+        return [get_display(arabic_reshaper.reshape(paragraph)) for paragraph in paragraphs]
+
+    def theirs_alike() -> list[str]:
+        return [get_display(reshaper.reshape(paragraph)) for paragraph in paragraphs]
+
+    base = seconds(theirs, options.repeat)
+    print(f"{megabytes:.2f} MB, {len(text.split())} words, {len(set(text.split()))} different, width {options.width}")
+    for name, work in (
+        ("arabic_reshaper.reshape + bidi.get_display, as they come", theirs),
+        ("the same, harakat kept and no sign for Allah", theirs_alike),
+        ("resolve, shape, wrap, reorder, mirror (all of lay_out)", ours),
+        ("resolve alone", lambda: [resolve(paragraph) for paragraph in paragraphs]),
+    ):
+        took = base if work is theirs else seconds(work, options.repeat)
+        print(f"{took / megabytes:7.3f} s/MB  ratio {took / base:5.2f}  {name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
