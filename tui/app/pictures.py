@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from tui.app import png
@@ -37,21 +38,36 @@ SCENES = (
     Scene("triage-light", WIDE, keys=("j", "j", "x", "s", "t", "j"), theme="khabar-light"),
     Scene("reading-arabic", WIDE, "lang:ar"),
     Scene("reading-arabic-80x24", NARROW, "lang:ar"),
-    Scene("panels", WIDE, "lang:ar", ("c", "enter", "asterisk", "asterisk")),
+    Scene("panels", WIDE, "lang:ar", ("c", "enter", "*", "*")),
     Scene("panels-80x24", NARROW, "lang:ar", ("c",)),
     Scene("reading-hebrew", WIDE, "lang:he"),
     Scene("reading-persian", WIDE, "lang:fa"),
     Scene("arabic-interface", WIDE, "lang:ar", language="ar"),
-    Scene("search", WIDE, keys=("slash", "m", "e", "t", "a")),
-    Scene("help", WIDE, keys=("question_mark",)),
+    Scene("search", WIDE, keys=("/", "m", "e", "t", "a")),
+    Scene("help", WIDE, keys=("?",)),
 )
+
+
+_ROUNDS = 8
+"""A key passes through at most so many queues before a job starts or the screen shows it."""
+
+
+def pressed(key: str) -> events.Key:
+    """The event of a key, given as the character it types or by its name."""
+    character = " " if key == "space" else key if len(key) == 1 else None
+    return events.Key(key, character)
 
 
 async def settle(app: Khabar, pilot: Pilot[None]) -> None:
     """Wait until every job is done and every message is handled."""
-    for _ in range(4):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+    quiet = 0
+    while quiet < _ROUNDS:
+        await pilot.pause(0)
+        if any(not worker.is_finished for worker in app.workers):
+            await app.workers.wait_for_complete()
+            quiet = 0
+        else:
+            quiet += 1
 
 
 async def take(scene: Scene, folder: Path) -> None:
@@ -63,14 +79,14 @@ async def take(scene: Scene, folder: Path) -> None:
             app.theme = scene.theme
             await settle(app, pilot)
             if scene.query:
-                await pilot.press("g", "a")
+                app.reader.act("go_all")
                 await settle(app, pilot)
                 listing = app.reader.room.panels.headlines.listing
                 wanted = reading.ids(desk, scene.query)
                 app.reader.stories.open_row(listing.row_of(wanted[0]) or 0)
                 await settle(app, pilot)
             for key in scene.keys:
-                await pilot.press(key)
+                app.post_message(pressed(key))
                 await settle(app, pilot)
             (folder / f"{scene.name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
             lines = [list(strip) for strip in app.screen._compositor.render_strips()]

@@ -86,7 +86,10 @@ class Stories:
         self._stop_preview()
         if not self._looks.previews:
             return
-        self._preview = self._room.panels.headlines.set_timer(self.preview_seconds, self._show_preview)
+        if self.preview_seconds:
+            self._preview = self._room.panels.headlines.set_timer(self.preview_seconds, self._show_preview)
+        else:
+            self._show_preview()
 
     def _show_preview(self) -> None:
         headline = self._room.panels.headlines.current
