@@ -1,0 +1,171 @@
+"""Queries as conditions of the store.
+
+``unread read starred later dismissed feed:… feed:#3 tag:… company:… person:…
+author:… title:… lang:ar since:7d before:2026-01-01 words "a phrase" -not OR ( )``.
+Words stand beside each other as AND.  Words are looked up in the word index in
+their folded form; every value becomes a parameter, never a part of the SQL.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from tui.newsroom.grammar import All, Node, Not, QueryError, Term, parse, terms
+from tui.store import Store, feeds
+from tui.store.codec import storable
+from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
+from tui.text import fold, query_form, search_form
+
+__all__ = ["MATCH", "QueryError", "compile_query", "match_words"]
+
+_FLAGS = "coalesce((SELECT flags FROM states WHERE article = h.id), 0)"
+_STATES = {
+    "unread": Condition(f"{_FLAGS} & 1 = 0"),
+    "read": Condition("EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 1)"),
+    "starred": Condition("h.id IN (SELECT article FROM states WHERE flags & 6 AND flags & 2)"),
+    "later": Condition("h.id IN (SELECT article FROM states WHERE flags & 6 AND flags & 4)"),
+    "dismissed": Condition("h.id IN (SELECT article FROM states WHERE flags & 8)"),
+}
+MATCH = "h.id IN (SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
+"""The condition of a full-text expression, which is its one parameter."""
+_ENTITY = (
+    "h.id IN (SELECT article FROM occurrences WHERE entity IN"
+    " (SELECT entity FROM entity_names WHERE kind = ? AND (folded = ? OR entity = ?)))"
+)
+_AGE = re.compile(r"(\d{1,4})([hdwmy])")
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
+_ARABIC = re.compile("[\u0621-\u064a]")
+
+
+def compile_query(store: Store, text: str, now: datetime) -> Condition:
+    """The condition for a query, dismissed articles left out unless the query speaks of them.
+
+    ``now`` is aware; days begin in the machine's zone.  Raises QueryError.
+    """
+    tree = parse(storable(text))
+    condition = _Compiler(store, now).node(tree).both(FROM_SUBSCRIBED)
+    if any(term.field == "state" and term.value == "dismissed" for term in terms(tree)):
+        return condition
+    return condition.both(NOT_DISMISSED)
+
+
+class _Compiler:
+    def __init__(self, store: Store, now: datetime) -> None:
+        self._store, self._now = store, now
+
+    def node(self, node: Node) -> Condition:
+        if isinstance(node, Term):
+            return self._term(node)
+        if isinstance(node, Not):
+            inner = self.node(node.inner)
+            return Condition(f"NOT ({inner.sql or '1'})", inner.parameters)
+        parts = [self.node(part) for part in node.parts]
+        joint = " AND " if isinstance(node, All) else " OR "
+        return Condition(
+            joint.join(f"({part.sql or '1'})" for part in parts),
+            tuple(value for part in parts for value in part.parameters),
+        )
+
+    def _term(self, term: Term) -> Condition:
+        compilers: dict[str, Callable[[Term], Condition]] = {
+            "state": lambda term: _STATES[term.value],
+            "words": self._words,
+            "phrase": self._words,
+            "title": self._words,
+            "author": self._words,
+            "feed": self._feed,
+            "tag": self._tag,
+            "company": self._entity,
+            "person": self._entity,
+            "lang": self._language,
+            "since": self._date,
+            "before": self._date,
+        }
+        return compilers[term.field](term)
+
+    def _words(self, term: Term) -> Condition:
+        column = term.field if term.field in ("title", "author") else ""
+        match = match_words(term.value, phrase=term.field == "phrase" or " " in term.value, column=column)
+        if not match:
+            raise QueryError("no letter or digit to look for", term.position)
+        return Condition(MATCH, (match,))
+
+    def _feed(self, term: Term) -> Condition:
+        if term.value.startswith("#"):
+            if not (term.value[1:].isascii() and term.value[1:].isdigit() and len(term.value) < 18):
+                raise QueryError("feed:# needs a number", term.position)
+            return Condition("h.feed = ?", (int(term.value[1:]),))
+        wanted = fold(term.value)
+        known = feeds.names(self._store)
+        found = [number for number, title, url in known if wanted in fold(title) or wanted in url.lower()]
+        return _among(found)
+
+    def _tag(self, term: Term) -> Condition:
+        wanted = fold(term.value)
+        return _among([number for number, tag in feeds.tags(self._store) if fold(tag) == wanted])
+
+    def _entity(self, term: Term) -> Condition:
+        return Condition(_ENTITY, (term.field, fold(term.value), term.value))
+
+    def _language(self, term: Term) -> Condition:
+        return Condition("h.language = ?", (term.value.lower(),))
+
+    def _date(self, term: Term) -> Condition:
+        moment = _moment(term, self._now)
+        sign = ">=" if term.field == "since" else "<"
+        return Condition(f"h.date {sign} ?", (round(moment.timestamp() * 1000),))
+
+
+def _among(numbers: list[int]) -> Condition:
+    return Condition("h.feed IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
+
+
+def _moment(term: Term, now: datetime) -> datetime:
+    """A date or an age as a time; a day begins at local midnight."""
+    value = term.value.lower()
+    midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    if value in ("today", "yesterday"):
+        return _local(midnight if value == "today" else midnight - timedelta(days=1))
+    age = _AGE.fullmatch(value)
+    try:
+        if age is not None:
+            return now - timedelta(hours=int(age[1]) * _HOURS[age[2]])
+        return _local(datetime.fromisoformat(term.value))
+    except (ValueError, OverflowError):
+        raise QueryError(
+            f"{term.field}: takes today, yesterday, an age such as 7d or 12h, or a date such as 2026-01-31",
+            term.position,
+        ) from None
+
+
+def _local(moment: datetime) -> datetime:
+    """A time with the offset that holds on its own day; one without a zone is on the reader's wall clock."""
+    return moment if moment.tzinfo is not None else moment.astimezone()
+
+
+def match_words(text: str, *, phrase: bool = False, column: str = "", prefix: bool = False) -> str:
+    """``text`` as an FTS5 expression over :func:`tui.text.search_form`, or ``""`` if it has no word.
+
+    Every token is quoted, so nothing of it is read as FTS5 syntax.  The index
+    of Arabic holds each word's stems behind it, so the words of an Arabic
+    phrase are looked for near each other, not side by side.  ``prefix``: the
+    last word may go on.
+    """
+    tokens = query_form(storable(text)).split()
+    if not tokens:
+        return ""
+    quoted = ['"' + token.replace('"', '""') + '"' for token in tokens]
+    if phrase and len(tokens) > 1:
+        if any(_ARABIC.search(token) for token in tokens):
+            distance = sum(len(search_form(token).split()) for token in tokens) + 4 * len(tokens)
+            match = f"NEAR({' '.join(quoted)}, {distance})"
+        else:
+            match = " + ".join(quoted)
+    else:
+        match = " ".join(quoted)
+        if prefix and len(tokens[-1]) > 1:
+            match += "*"
+    return f"{{{column}}} : ({match})" if column else match

@@ -1,0 +1,151 @@
+"""Reading: lists of ids, headlines of a window, one story with its panels, search."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tui.model import TITLE_BLOCK, FeedStatus, Headline, Recognition, Story
+from tui.newsroom.desk import Desk
+from tui.newsroom.finding import Hit, find
+from tui.newsroom.query import QueryError, compile_query
+from tui.newsroom.study import recognition_of
+from tui.newsroom.views import count_unread
+from tui.store import articles, feeds, findings
+from tui.store import headlines as lists
+
+__all__ = [
+    "Hit",
+    "QueryError",
+    "RefError",
+    "headlines",
+    "ids",
+    "last_refresh",
+    "resolve_ref",
+    "save_position",
+    "search",
+    "sources",
+    "story",
+    "total_unread",
+    "unread",
+]
+
+LAST_REFRESH = "last_refresh"
+SEEN_DAYS = 7
+SHOWN_KINDS = ("company", "person")
+
+
+class RefError(LookupError):
+    """A REF that names no story; ``str()`` is one line that says what to do."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def ids(desk: Desk, query: str = "", *, limit: int | None = None) -> array[int]:
+    """What a query finds, newest first, dismissed ones left out unless asked for.  Raises QueryError."""
+    return lists.ids(desk.store, compile_query(desk.store, query, datetime.now().astimezone()), limit)
+
+
+def headlines(desk: Desk, ids: Sequence[int]) -> list[Headline]:
+    """The headlines of a window of ids, in that order; those that are gone are left out."""
+    return lists.headlines(desk.store, ids)
+
+
+def story(desk: Desk, id: int) -> Story:
+    """One story with its panels; what is not recognised yet is recognised now.  Raises RefError."""
+    article = articles.article(desk.store, id)
+    found = lists.headlines(desk.store, (id,))
+    if article is None or not found:
+        raise RefError(f"no article {id}; khabar list shows the numbers")
+    recognition = recognition_of(desk, id, article)
+    return Story(
+        headline=found[0],
+        article=article,
+        recognition=recognition,
+        position=articles.position(desk.store, id) or (TITLE_BLOCK, 0),
+        seen=_seen(desk, recognition),
+    )
+
+
+def _seen(desk: Desk, recognition: Recognition) -> dict[str, tuple[int, tuple[int, ...]]]:
+    """In how many stories each company and person is, and in how many a day over the last week, oldest first."""
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    since = round((today - timedelta(days=SEEN_DAYS - 1)).timestamp() * 1000)
+    wanted = [entity.id for entity in recognition.entities if entity.kind in SHOWN_KINDS]
+    seen = {}
+    for entity, (total, dates) in findings.seen(desk.store, wanted, since).items():
+        days = [0] * SEEN_DAYS
+        for date in dates:
+            days[min((date - since) // 86_400_000, SEEN_DAYS - 1)] += 1
+        seen[entity] = (total, tuple(days))
+    return seen
+
+
+def sources(desk: Desk) -> list[FeedStatus]:
+    """The subscribed feeds and their health, in the configuration's order."""
+    return feeds.statuses(desk.store)
+
+
+def unread(desk: Desk, queries: Sequence[str]) -> list[int]:
+    """For each query how many unread articles it finds; 0 for one that cannot be read."""
+    return [count_unread(desk, query) for query in queries]
+
+
+def total_unread(desk: Desk) -> int:
+    """How many articles are unread and not dismissed."""
+    return count_unread(desk, "")
+
+
+def save_position(desk: Desk, id: int, block: int, offset: int) -> None:
+    """Remember the first visible character of an article."""
+    articles.save_position(desk.store, id, block, offset)
+
+
+def search(desk: Desk, words: str, limit: int = 200) -> list[Hit]:
+    """Articles that hold every word (or "phrase"), newest first; the last word may be unfinished."""
+    return find(desk, words, limit)
+
+
+def last_refresh(desk: Desk) -> datetime | None:
+    """When the feeds were last refreshed with any of them answering."""
+    kept = feeds.recall(desk.store, LAST_REFRESH)
+    return None if kept is None else datetime.fromisoformat(kept)
+
+
+def resolve_ref(desk: Desk, ref: str) -> Story:
+    """A story by its number, its URL, or the path of an .html or .txt file.  Raises RefError."""
+    if ref.isascii() and ref.isdigit():
+        if len(ref) > 15:
+            raise RefError(f"no article {ref[:15]}…; khabar list shows the numbers")
+        return story(desk, int(ref))
+    if ref.startswith(("http://", "https://")):
+        number = articles.by_url(desk.store, ref)
+        if number is None:
+            raise RefError(f"{ref}: not in the cache; subscribe with khabar add, then khabar fetch")
+        return story(desk, number)
+    return _story_of_file(Path(ref))
+
+
+def _story_of_file(path: Path) -> Story:
+    from tui.articles import NoArticle, article_from_text, extract
+    from tui.entities import recognise_article
+    from tui.model import Page
+
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise RefError(f"{path}: {reason}; give an article's number, a URL, or an .html or .txt file") from None
+    try:
+        if path.suffix.lower() in (".html", ".htm", ".xhtml"):
+            article = extract(Page("", body, "text/html"))
+        else:
+            article = article_from_text(body.decode("utf-8-sig", "replace"))
+    except NoArticle as error:
+        raise RefError(f"{path}: {error}") from None
+    date = article.published or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    headline = Headline(0, 0, path.name, article.title or path.name, article.language, date)
+    return Story(headline, article, recognise_article(article))

@@ -1,0 +1,67 @@
+"""The side bar: Today, Later, Starred, saved views, tags with their feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from tui.newsroom.desk import Desk
+from tui.newsroom.query import QueryError, compile_query
+from tui.store import feeds, headlines
+from tui.store.headlines import Condition
+
+_UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
+_STANDING = (("today", "Today", "since:today"), ("later", "Later", "later"), ("starred", "Starred", "starred"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One row of the side bar; ``depth`` is 1 for a feed below a tag.
+
+    ``key`` is stable: today, later, starred, view:TITLE, tag:TAG, feed:ID.  A
+    feed with several tags stands below each, with the same key but for the
+    second and later ones, which end in @TAG.
+    """
+
+    key: str
+    title: str
+    query: str
+    depth: int
+    kind: Literal["view", "tag", "feed"]
+    unread: int
+
+
+def sidebar(desk: Desk) -> list[Shelf]:
+    """All rows, counted.  A saved view whose query cannot be read stands there with nothing unread."""
+    shelves = [
+        Shelf(key, title, query, 0, "view", count_unread(desk, query))
+        for key, title, query in (
+            *_STANDING,
+            *((f"view:{view.title}", view.title, view.query) for view in desk.config.views),
+        )
+    ]
+    statuses = feeds.statuses(desk.store)
+    by_tag: dict[str, list[Shelf]] = {}
+    untagged: list[Shelf] = []
+    for status in statuses:
+        for place, tag in enumerate(status.feed.tags):
+            key = f"feed:{status.id}" if place == 0 else f"feed:{status.id}@{tag}"
+            shelf = Shelf(key, status.title, f"feed:#{status.id}", 1, "feed", status.unread)
+            by_tag.setdefault(tag, []).append(shelf)
+        if not status.feed.tags:
+            untagged.append(Shelf(f"feed:{status.id}", status.title, f"feed:#{status.id}", 0, "feed", status.unread))
+    for tag, below in by_tag.items():
+        unread = sum(shelf.unread for shelf in below)
+        value = tag.replace('"', "")
+        shelves += [Shelf(f"tag:{tag}", tag, f'tag:"{value}"', 0, "tag", unread), *below]
+    return shelves + untagged
+
+
+def count_unread(desk: Desk, query: str) -> int:
+    """How many unread articles a query finds; 0 for a query that cannot be read."""
+    try:
+        condition = compile_query(desk.store, query, datetime.now().astimezone())
+    except QueryError:
+        return 0
+    return headlines.count(desk.store, condition.both(_UNREAD))

@@ -1,0 +1,133 @@
+"""What is derived from articles and can be made again: recognitions, the index of entities, the word index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tui.model import Article, Recognition
+from tui.store.codec import dump_recognition, load_article, load_recognition, storable
+from tui.store.connection import Store
+
+SHOWN_KINDS = ("company", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An article's text in the form in which it is indexed (tui.text.search_form)."""
+
+    title: str
+    body: str
+    author: str
+
+
+def unrecognised(store: Store, version: int, limit: int) -> list[tuple[int, Article]]:
+    """Articles that the recogniser of this version has not read, newest first."""
+    rows: Any = store.rows(
+        "SELECT b.article, b.content FROM bodies b JOIN headlines h ON h.id = b.article"
+        " WHERE NOT EXISTS (SELECT 1 FROM recognitions r WHERE r.article = b.article AND r.version = ?)"
+        " ORDER BY h.date DESC, h.id DESC LIMIT ?",
+        (version, limit),
+    )
+    return [(number, load_article(content)) for number, content in rows]
+
+
+def unindexed(store: Store, limit: int) -> list[tuple[int, Article]]:
+    """Articles that are not in the word index, newest first."""
+    rows: Any = store.rows(
+        "SELECT b.article, b.content FROM bodies b JOIN headlines h ON h.id = b.article"
+        " WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.article = b.article)"
+        " ORDER BY h.date DESC, h.id DESC LIMIT ?",
+        (limit,),
+    )
+    return [(number, load_article(content)) for number, content in rows]
+
+
+def keep_recognitions(
+    store: Store,
+    version: int,
+    found: Sequence[tuple[int, Recognition, Sequence[tuple[str, str, str]]]],
+) -> None:
+    """Keep recognitions: (article, recognition, names as (folded, kind, entity)).  One transaction."""
+    with store.write() as connection:
+        for number, recognition, names in found:
+            row = connection.execute("SELECT date FROM headlines WHERE id = ?", (number,)).fetchone()
+            if row is None:
+                continue
+            connection.execute(
+                "INSERT OR REPLACE INTO recognitions (article, version, content) VALUES (?, ?, ?)",
+                (number, version, dump_recognition(recognition)),
+            )
+            connection.execute("DELETE FROM occurrences WHERE article = ?", (number,))
+            connection.executemany(
+                "INSERT OR REPLACE INTO occurrences (entity, article, count, date) VALUES (?, ?, ?, ?)",
+                [
+                    (storable(entity.id), number, entity.count, row[0])
+                    for entity in recognition.entities
+                    if entity.kind in SHOWN_KINDS
+                ],
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO entity_names (folded, kind, entity) VALUES (?, ?, ?)",
+                [tuple(storable(part) for part in name) for name in names],
+            )
+
+
+def recognitions(store: Store, numbers: Iterable[int], version: int) -> dict[int, Recognition]:
+    """What was recognised in these articles, those without a fresh recognition left out."""
+    found = {}
+    for number in numbers:
+        row: Any
+        for row in store.rows("SELECT content FROM recognitions WHERE article = ? AND version = ?", (number, version)):
+            found[number] = load_recognition(row[0])
+    return found
+
+
+def index(store: Store, texts: Sequence[tuple[int, Words]]) -> None:
+    """Put articles into the word index, or anew if they are in it.  One transaction."""
+    with store.write() as connection:
+        for number, words in texts:
+            if connection.execute("SELECT 1 FROM headlines WHERE id = ?", (number,)).fetchone() is None:
+                continue
+            connection.execute("DELETE FROM documents WHERE article = ?", (number,))
+            cursor = connection.execute("INSERT INTO documents (article) VALUES (?)", (number,))
+            connection.execute(
+                "INSERT INTO search (rowid, title, body, author) VALUES (?, ?, ?, ?)",
+                (cursor.lastrowid, storable(words.title), storable(words.body), storable(words.author)),
+            )
+
+
+def seen(store: Store, entities: Sequence[str], since: int) -> dict[str, tuple[int, list[int]]]:
+    """For each entity: in how many articles it is, and the dates (ms) of those from ``since`` on."""
+    found: dict[str, tuple[int, list[int]]] = {}
+    with store.read() as connection:
+        for entity in entities:
+            total = connection.execute("SELECT count(*) FROM occurrences WHERE entity = ?", (entity,)).fetchone()[0]
+            dates = connection.execute(
+                "SELECT date FROM occurrences WHERE entity = ? AND date >= ?", (entity, since)
+            ).fetchall()
+            found[entity] = (total, [row[0] for row in dates])
+    return found
+
+
+def prune(connection: sqlite3.Connection, before: int) -> int:
+    """Delete articles older than ``before`` (ms), by their date and by when they came.
+
+    Starred ones, those for later, and entries still in their feed stay.
+    Returns how many went.
+    """
+    gone = connection.execute(
+        "DELETE FROM headlines WHERE id IN (SELECT h.id FROM headlines h JOIN articles a ON a.id = h.id"
+        " WHERE h.date < ?1 AND a.added < ?1"
+        " AND (a.listed = 0 OR h.feed IN (SELECT id FROM feeds WHERE subscribed = 0))"
+        " AND NOT EXISTS (SELECT 1 FROM states s WHERE s.article = h.id AND s.flags & 6))",
+        (before,),
+    ).rowcount
+    if gone:
+        connection.execute(
+            "DELETE FROM entity_names WHERE NOT EXISTS"
+            " (SELECT 1 FROM occurrences o WHERE o.entity = entity_names.entity)"
+        )
+    return gone
