@@ -7,11 +7,12 @@ one concern; a hand owns the verbs that it has a ``do_NAME(count)`` for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from tui.app.jobs import Jobs
+from tui.app.journal import Journal
 from tui.app.keys import shown
 from tui.app.panels.article import ArticleView
 from tui.app.panels.bars import Footer, Status, Toast
@@ -59,6 +60,7 @@ class Room:
     words: Words
     verbs: tuple[Verb, ...]
     clock: Callable[[], datetime]
+    journal: Journal = field(default_factory=Journal)
 
     def say(self, key: str, /, *, error: bool = False, **values: object) -> None:
         """Show a toast with a sentence of the catalogue."""

@@ -12,20 +12,43 @@ from tui.newsroom.triage import Change
 NAMED = 500
 """Up to this many stories are read again one by one after a change; beyond, the view is counted anew."""
 
-
-def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> TriageDone:
-    """Do ``verb`` to ``ids``; ``quiet`` says nothing of it."""
-    return _told(desk, triage.apply(desk, verb, ids, now), "quiet" if quiet else "done")
+LOOKED_BACK = 100
+"""So many changes are looked through for one that was asked for."""
 
 
-def undo(desk: Desk, now: datetime) -> TriageDone:
-    """Take the last change back."""
-    return _told(desk, triage.undo(desk, now), "undone")
+class Journal:
+    """Writes changes down, in the writing thread alone.
 
+    Opening a story marks it read; that is a change too, but nobody means it
+    by "undo": such quiet changes are taken back only on the way to one that
+    was asked for.
+    """
 
-def redo(desk: Desk, now: datetime) -> TriageDone:
-    """Do again what was taken back last."""
-    return _told(desk, triage.redo(desk, now), "redone")
+    def __init__(self) -> None:
+        self._quiet: set[int] = set()
+
+    def apply(self, desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> TriageDone:
+        """Do ``verb`` to ``ids``; ``quiet`` says nothing of it."""
+        change = triage.apply(desk, verb, ids, now)
+        if quiet:
+            self._quiet.add(change.id)
+        return _told(desk, (change,), "quiet" if quiet else "done")
+
+    def undo(self, desk: Desk, now: datetime) -> TriageDone:
+        """Take the last change back that was asked for; if none is left, the last one."""
+        standing = [change.id for change in triage.history(desk, LOOKED_BACK) if not change.undone]
+        meant = next((number for number in standing if number not in self._quiet), None)
+        changes: list[Change] = []
+        while (change := triage.undo(desk, now)) is not None:
+            changes.insert(0, change)
+            if meant is None or change.id == meant:
+                break
+        return _told(desk, changes, "undone")
+
+    def redo(self, desk: Desk, now: datetime) -> TriageDone:
+        """Do again what was taken back last."""
+        change = triage.redo(desk, now)
+        return _told(desk, () if change is None else (change,), "redone")
 
 
 def read_history(desk: Desk, limit: int = 200) -> HistoryRead:
@@ -33,9 +56,11 @@ def read_history(desk: Desk, limit: int = 200) -> HistoryRead:
     return HistoryRead(triage.history(desk, limit))
 
 
-def _told(desk: Desk, change: Change | None, how: str) -> TriageDone:
-    if change is None:
+def _told(desk: Desk, changes: Sequence[Change], how: str) -> TriageDone:
+    """The first of ``changes`` is the one to speak of; all of them changed stories."""
+    if not changes:
         return TriageDone(None, how, ())
-    if len(change.ids) <= NAMED:
-        return TriageDone(change, how, reading.headlines(desk, change.ids))
-    return TriageDone(change, how, None, reading.ids(desk, "unread"))
+    ids = [story for change in changes for story in change.ids]
+    if len(ids) <= NAMED:
+        return TriageDone(changes[0], how, reading.headlines(desk, ids))
+    return TriageDone(changes[0], how, None, reading.ids(desk, "unread"))

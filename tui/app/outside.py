@@ -8,6 +8,7 @@ from tui.app.hands import Opener, Room
 from tui.app.looks import Looks
 from tui.app.triaging import Triaging
 from tui.model import Story
+from tui.newsroom import reading
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -34,8 +35,6 @@ class Outside:
         if story is not None and (self._looks.inside or (headline and headline.id == story.headline.id)):
             return story
         if headline is not None:
-            from tui.newsroom import reading
-
             return reading.story(self._room.desk, headline.id)
         self._room.say("toast.no_story")
         return None

@@ -84,7 +84,7 @@ class Refreshing:
         urls: tuple[str, ...] = ()
         if shelf is not None and shelf.kind == "feed":
             sources = reading.sources(self._room.desk)
-            urls = tuple(source.feed.url for source in sources if shelf.key == f"feed:{source.id}")
+            urls = tuple(source.feed.url for source in sources if shelf.key.partition("@")[0] == f"feed:{source.id}")
         self._ask(urls)
 
     def do_refresh_all(self, count: int) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app import journal
 from tui.app.hands import Room
+from tui.app.journal import read_history
 from tui.app.looks import Looks
 from tui.app.messages import TriageDone
 from tui.app.walk import Walk
@@ -28,7 +28,7 @@ class Triaging:
         return list(ids[headlines.cursor : headlines.cursor + max(1, count)])
 
     def _apply(self, verb: str, ids: Sequence[int]) -> None:
-        desk, now = self._room.desk, self._room.clock()
+        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
         self._room.jobs.write(lambda: journal.apply(desk, verb, ids, now), lambda done: done)
 
     def act(self, verb: str, count: int) -> None:
@@ -83,20 +83,20 @@ class Triaging:
 
     def do_undo(self, count: int) -> None:
         """Take back the last ``count`` changes."""
-        desk, now = self._room.desk, self._room.clock()
+        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
         for _ in range(max(1, count)):
             self._room.jobs.write(lambda: journal.undo(desk, now), lambda done: done)
 
     def do_redo(self, count: int) -> None:
         """Do again what was taken back."""
-        desk, now = self._room.desk, self._room.clock()
+        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
         for _ in range(max(1, count)):
             self._room.jobs.write(lambda: journal.redo(desk, now), lambda done: done)
 
     def do_history(self, count: int) -> None:
         """What was done."""
         desk = self._room.desk
-        self._room.jobs.write(lambda: journal.read_history(desk), lambda read: read)
+        self._room.jobs.write(lambda: read_history(desk), lambda read: read)
 
     def done(self, message: TriageDone) -> None:
         """Show what a change did."""
@@ -114,7 +114,7 @@ class Triaging:
             self._return_to(change.ids)
             what = f"{self._room.words.say(f'done.{change.verb}')} ({change.count})"
             self._room.say(f"toast.{message.how}", what=what)
-        elif message.how == "done":
+        elif message.how == "done" and change.count:
             self._room.say(f"toast.{_told(message)}", count=change.count, key=self._room.key("undo"))
         headlines.repaint()
 

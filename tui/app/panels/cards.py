@@ -29,6 +29,11 @@ def cards_of(story: Story, kind: EntityKind) -> list[Entity]:
     return [entity for entity in entities if not entity.badge] + [entity for entity in entities if entity.badge]
 
 
+def _second_name(card: Entity) -> str:
+    """The name in the article's script, if that is another than the first one shown."""
+    return card.native if card.native != (card.latin or card.name) else ""
+
+
 class Cards(Lines):
     """Cards of one kind of entity.  Enter unfolds one, Esc folds it."""
 
@@ -81,7 +86,7 @@ class Cards(Lines):
         return self._words.say("card.publisher" if badge == "publisher" else "card.author")
 
     def _height(self, item: int, card: Entity) -> int:
-        height = 2 + bool(card.role) + bool(self._heading(item))
+        height = 2 + self._breaks(card) + bool(card.role) + bool(self._heading(item))
         if card.id == self._unfolded:
             height += len(self._unfold(card, max(8, self.size.width)))
         return height
@@ -140,6 +145,10 @@ class Cards(Lines):
             row -= 1
         if row == 0:
             return self._title_line(card, width)
+        if self._breaks(card):
+            if row == 1:
+                return self._indented(paint.label(card.native, width - 4, "native", default=self._default))
+            row -= 1
         if row == 1:
             return self._lately(card, width)
         if row == 2 and card.role:
@@ -148,6 +157,12 @@ class Cards(Lines):
         index = row - 2 - bool(card.role)
         return unfolded[index] if index < len(unfolded) else paint.blank(width)
 
+    def _breaks(self, card: Entity) -> bool:
+        """Whether the two names of a card need a line each."""
+        second = _second_name(card)
+        room = self.size.width - len(str(card.count)) - 4
+        return bool(second) and text.width(card.latin or card.name) + 2 + text.width(second) > room
+
     def _indented(self, inner: list[Piece]) -> list[Piece]:
         return [*paint.blank(3), *inner, *paint.blank(1)]
 
@@ -155,11 +170,11 @@ class Cards(Lines):
         """The name in Latin letters, the one in the article's script, and how often it is named."""
         count = f"\u00d7{card.count}"
         first = card.latin or card.name
-        second = card.native if card.native and card.native != first else ""
+        second = _second_name(card) if not self._breaks(card) else ""
         room = width - len(count) - 3
         role = "company" if card.kind == "company" else "person"
-        first_width = min(text.width(first), room if not second else max(room * 3 // 5, room - text.width(second) - 2))
-        second_width = max(0, room - first_width - 2) if second else 0
+        first_width = min(text.width(first), room)
+        second_width = text.width(second)
         mirrored = self._words.mirrored
         parts = [
             paint.blank(1),
