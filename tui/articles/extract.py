@@ -1,0 +1,203 @@
+"""Page bytes -> Article.
+
+trafilatura says *which text* is the story; the page's own tree says *how it is
+built*.  So the smallest element of the page that holds that text is found, and
+walked with the furniture left out: headings, lists, quotes, captions, links and
+emphasis come from the page itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import html
+
+from tui.articles.furniture import introduces_furniture, is_furniture, is_link_list
+from tui.articles.metadata import BYLINE_LABEL, Metadata, clean_byline, read_metadata
+from tui.articles.sources import direction_of, settle_language
+from tui.articles.walker import Walker
+from tui.model import Article, Block, BlockKind, Page
+from tui.text import fold
+from tui.text.charset import decode
+from tui.text.dates import parse_date
+
+Element = Any
+
+SHORTEST_ARTICLE = 140
+"""Code points of running text below which a page is no article."""
+
+_LEAVES = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "pre",
+    "td",
+    "div",
+    "section",
+    "span",
+    "article",
+)
+_KEY = re.compile(r"\W+")
+_COVERED = 0.85
+_LONGEST_FURNITURE_SHARE = 0.5
+
+
+class NoArticle(ValueError):
+    """The page holds no article; ``str()`` is one line."""
+
+
+def extract(page: Page) -> Article:
+    """Extract the story of ``page``.  Raises NoArticle, with one line that says what is the matter."""
+    text = decode(page.body, page.content_type)
+    root = _parse(text)
+    metadata = read_metadata(root)
+    wanted = _wanted(text, page.url)
+    container = _container(root, wanted)
+    blocks = _story(_walk(container, page.url, wanted), metadata)
+    prose = "\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION)
+    if len(prose) < SHORTEST_ARTICLE:
+        raise NoArticle("no article found on this page; if it lists stories, `khabar add` finds its feed")
+    language = settle_language(metadata.language, f"{metadata.title}\n{prose}")
+    return Article(
+        title=metadata.title or blocks[0].text[:120],
+        blocks=blocks,
+        url=page.url,
+        byline=metadata.byline,
+        published=metadata.published,
+        language=language,
+        direction=direction_of(language, prose),
+        site=metadata.site,
+    )
+
+
+def _parse(text: str) -> Element:
+    if "<" not in text:
+        raise NoArticle("this is not a web page")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (html.etree.ParserError, ValueError):
+        raise NoArticle("this page is empty") from None
+    return root
+
+
+def _wanted(text: str, url: str) -> dict[str, int]:
+    """Keys of the paragraphs that trafilatura takes for the story -> their length."""
+    import trafilatura  # 0.6 s: only where pages are extracted
+
+    found = trafilatura.bare_extraction(text, url=url or None, fast=True, with_metadata=False, include_comments=False)
+    body: Any = getattr(found, "body", None)
+    if body is None:
+        return {}
+    wanted: dict[str, int] = {}
+    for element in body.iter("p", "head", "item", "quote", "code", "cell"):
+        content = "".join(element.itertext())
+        if key := _key(content):
+            wanted[key] = len(content)
+    return wanted
+
+
+def _key(text: str) -> str:
+    """What two renderings of one paragraph share: its first letters, without blanks and punctuation."""
+    return _KEY.sub("", text)[:80]
+
+
+def _container(root: Element, wanted: dict[str, int]) -> Element:
+    """The smallest element that holds most of the wanted text; the whole page if there is none."""
+    total = sum(wanted.values())
+    weights: dict[Element, int] = {}
+    taken: set[str] = set()
+    for element in root.iter(*_LEAVES):
+        key = _key("".join(element.itertext())) if len(element) < 60 else ""
+        if key in wanted and key not in taken and not _holds_another(element, wanted):
+            taken.add(key)
+            weights[element] = weights.get(element, 0) + wanted[key]
+            for ancestor in element.iterancestors():
+                weights[ancestor] = weights.get(ancestor, 0) + wanted[key]
+    best = None
+    for element in root.iter():
+        if weights.get(element, 0) >= _COVERED * total > 0:
+            best = element  # document order: a later one with the weight is inside the earlier
+    if best is not None:
+        return best.getparent() if best.tag in ("p", "li", "td", "span") and best.getparent() is not None else best
+    marked = root.xpath("//*[@itemprop='articleBody'] | //article | //main")
+    return max(marked, key=lambda one: len("".join(one.itertext())), default=root)
+
+
+def _holds_another(element: Element, wanted: dict[str, int]) -> bool:
+    """Whether a child has the same key: then the child is the paragraph, not this box around it."""
+    return any(isinstance(one.tag, str) and _key("".join(one.itertext())) in wanted for one in element)
+
+
+def _walk(container: Element, url: str, wanted: dict[str, int]) -> tuple[Block, ...]:
+    size = len("".join(container.itertext())) or 1
+
+    def skip(element: Element) -> bool:
+        large = len("".join(element.itertext())) > _LONGEST_FURNITURE_SHARE * size
+        if large:
+            return False
+        if is_furniture(element):
+            return True
+        # A list of bare links is navigation, unless trafilatura takes it for the story's own.
+        return (
+            element.tag in ("ul", "ol", "div", "section") and is_link_list(element) and not _any_wanted(element, wanted)
+        )
+
+    blocks = Walker(url, skip).blocks(container)
+    if container.tag not in ("body", "html"):
+        return blocks
+    # The text is strewn over the whole page: without a box of its own, only what was asked for is trusted.
+    return tuple(block for block in blocks if _key(block.text) in wanted or block.kind is BlockKind.CAPTION)
+
+
+def _any_wanted(element: Element, wanted: dict[str, int]) -> bool:
+    return any(_key("".join(one.itertext())) in wanted for one in element.iter("li", "p", "a"))
+
+
+def _story(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:
+    """Leave out what repeats the title, byline and date, and what an "also read" heading introduces."""
+    title = fold(metadata.title)
+    first = next((i for i, block in enumerate(blocks) if fold(block.text) == title), None)
+    if first is not None and sum(len(block.text) for block in blocks[:first]) < 300:
+        # What stands above the headline is its kicker or the site's head, unless it is a picture.
+        blocks = tuple(block for block in blocks[:first] if block.kind is BlockKind.CAPTION) + blocks[first + 1 :]
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if fold(block.text) == title and place < 5:
+            continue
+        if len(block.text) < 120 and not kept and _is_dateline(block, metadata):
+            continue
+        if introduces_furniture(block.text) and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+            if _is_tail(blocks[place + 1 :]):
+                break
+            continue
+        kept.append(block)
+    while kept and kept[-1].kind in (BlockKind.RULE, BlockKind.HEADING):
+        kept.pop()
+    while kept and kept[0].kind is BlockKind.RULE:
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _is_dateline(block: Block, metadata: Metadata) -> bool:
+    """A short line above the text that only repeats who wrote it and when."""
+    if block.kind is BlockKind.HEADING:
+        return False
+    text = block.text
+    if metadata.byline and fold(metadata.byline) in fold(text) and len(text) < len(metadata.byline) + 60:
+        return True
+    if BYLINE_LABEL.match(text) and clean_byline(text) and len(text) < 60:
+        return True
+    return len(text) < 50 and parse_date(text) is not None and sum(c.isdecimal() for c in text) >= 5
+
+
+def _is_tail(rest: tuple[Block, ...]) -> bool:
+    """Whether nothing but short lines follows."""
+    return all(len(block.text) < 120 for block in rest)
