@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
+
+from tui.text import fold
 
 Element = Any
 
@@ -142,20 +146,6 @@ _ROLES = frozenset(
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LEAD_IN = re.compile(
-    r"^\W*(?:related|read (?:more|also|next)|see also|more on this|most read|recommended|you may also like|"
-    r"share this|follow us|tags|topics|sign up|subscribe|"
-    r"\u0627\u0642\u0631\u0623 (?:\u0623\u064a\u0636\u0627|\u0627\u064a\u0636\u0627)|"
-    r"\u0623\u062e\u0628\u0627\u0631 \u0630\u0627\u062a \u0635\u0644\u0629|"
-    r"\u0645\u0648\u0627\u0636\u064a\u0639 \u0630\u0627\u062a \u0635\u0644\u0629|"
-    r"\u0645\u0642\u0627\u0644\u0627\u062a \u0630\u0627\u062a \u0635\u0644\u0629|"
-    r"\u0627\u0644\u0646\u0634\u0631\u0629 \u0627\u0644\u0628\u0631\u064a\u062f\u064a\u0629|"
-    r"\u0634\u0627\u0631\u0643|\u0627\u0644\u0643\u0644\u0645\u0627\u062a \u0627\u0644\u0645\u0641\u062a\u0627\u062d\u064a\u0629|"
-    r"\u05e7\u05e8\u05d0\u05d5 (?:\u05e2\u05d5\u05d3|\u05d2\u05dd)|\u05db\u05ea\u05d1\u05d5\u05ea \u05e0\u05d5\u05e1\u05e4\u05d5\u05ea|\u05ea\u05d2\u05d9\u05d5\u05ea|"
-    r"\u0628\u06cc\u0634\u062a\u0631 \u0628\u062e\u0648\u0627\u0646\u06cc\u062f|\u0645\u0637\u0627\u0644\u0628 \u0645\u0631\u062a\u0628\u0637|\u0628\u0631\u0686\u0633\u0628|"
-    r"pro\u010ditajte (?:jo\u0161|i)|povezane vijesti|povezane vesti|najnovije)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 
 
 def is_hidden(element: Element) -> bool:
@@ -192,7 +182,17 @@ def is_link_list(element: Element) -> bool:
 
 def introduces_furniture(text: str) -> bool:
     """Whether a heading or a short line announces related stories, sharing or a newsletter."""
-    return len(text) < 60 and _LEAD_IN.match(text) is not None
+    if len(text) >= 60:
+        return False
+    line = fold(text).strip(" :.\u00b7-")
+    phrase = next((one for one in _lead_ins() if line.startswith(one)), None)
+    return phrase is not None and not line[len(phrase) : len(phrase) + 1].isalnum() and len(line) < len(phrase) + 25
+
+
+@cache
+def _lead_ins() -> tuple[str, ...]:
+    lines = (files("tui.articles") / "data" / "lead_ins.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(fold(line) for line in lines if line and not line.startswith("#"))
 
 
 def _length(element: Element) -> int:

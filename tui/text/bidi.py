@@ -32,22 +32,27 @@ _CAN_REORDER = re.compile(
 class Levels:
     """The answer for one paragraph set on one line.
 
-    ``level`` is the paragraph's embedding level (P3); ``levels`` one byte for
+    ``level`` is the paragraph's embedding level (P3); ``packed`` one byte for
     each character, after L1; ``removed`` the offsets that X9 takes out (their
-    level is that of what stands before them).
+    byte is the level of what stands before them).
     """
 
     level: int
-    levels: bytes
+    packed: bytes
     removed: frozenset[int] = frozenset()
+
+    @property
+    def levels(self) -> list[int | None]:
+        """One level for each character, None where X9 removes it."""
+        return [None if at in self.removed else level for at, level in enumerate(self.packed)]
 
     @property
     def order(self) -> list[int]:
         """L2: the logical offsets from left to right, without those in ``removed``."""
         if not self.removed:
-            return visual_order(self.levels)
-        kept = [at for at in range(len(self.levels)) if at not in self.removed]
-        return [kept[at] for at in visual_order(bytes(self.levels[at] for at in kept))]
+            return visual_order(self.packed)
+        kept = [at for at in range(len(self.packed)) if at not in self.removed]
+        return [kept[at] for at in visual_order(bytes(self.packed[at] for at in kept))]
 
 
 def has_rtl(text: str) -> bool:

@@ -103,7 +103,7 @@ def set_paragraph(text: str, base: int | None, default: int, offset: int, room: 
     shaped = _shape_words(text)
     levels = None
     if not plain:
-        by_character = resolve(text, level).levels
+        by_character = resolve(text, level).packed
         levels = by_character if shaped.simple else _pick(by_character, shaped)
     glyphs, widths = shaped.glyphs, shaped.widths
     if widths is not None and room < TAB_CELLS and max(widths, default=0) > room:
