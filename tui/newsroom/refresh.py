@@ -1,0 +1,211 @@
+"""Refreshing: fetch all feeds at once, keep what is new, recognise and index it.
+
+Fetching waits on the event loop; parsing, extracting, storing and recognising
+run in threads.  An outcome is a value: one bad feed never stops the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tui.model import Feed, FetchResult, Page
+from tui.newsroom.desk import Desk
+from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
+from tui.newsroom.reading import LAST_REFRESH
+from tui.newsroom.study import renew, study
+from tui.store import articles, feeds, findings
+from tui.store.articles import Stored
+from tui.store.feeds import Source
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tui.fetch import Client, Fetched
+
+__all__ = ["refresh", "renew"]
+
+DEADLINE = 60.0
+"""Seconds for one feed, its entries' pages included; a host that trickles costs the others nothing."""
+MOST_PAGES = 20
+"""Entries' pages fetched per feed and refresh (``full_text = true``); the others follow at the next."""
+MOST_TRIES = 3
+PARSERS = 2
+LOG_NAME = "khabar.log"
+
+
+async def refresh(
+    desk: Desk,
+    *,
+    feeds: Sequence[Feed] | None = None,
+    now: Callable[[], datetime],
+    progress: Callable[[FetchResult], None],
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> list[FetchResult]:
+    """Refresh ``feeds`` (None: all that are configured), telling ``progress`` of each as it is done.
+
+    The results come in the order of the feeds.  When this returns, everything
+    that came is recognised and indexed too.  ``now`` says the time, aware;
+    ``transport`` replaces the network.  Raises StoreError.
+    """
+    from tui.fetch import Client
+
+    wanted = desk.config.feeds if feeds is None else tuple(feeds)
+    with (
+        ThreadPoolExecutor(PARSERS, thread_name_prefix="parse") as parsing,
+        ThreadPoolExecutor(1, thread_name_prefix="study") as studying,
+    ):
+        async with Client(transport=transport) as client:
+            round_ = _Round(desk, client, now, parsing, studying)
+            results = await asyncio.gather(*(round_.reported(feed, progress) for feed in wanted))
+        # What failed in study fails here again, and is told once.
+        renewing = studying.submit(renew, desk)
+        await asyncio.wait([waiting := asyncio.wrap_future(renewing)])
+        waiting.exception()
+        answered = feeds is None and any(result.outcome != "failed" for result in results)
+        await asyncio.get_running_loop().run_in_executor(studying, _finish, desk, now(), answered)
+    if (failure := renewing.exception()) is not None:
+        raise failure
+    return list(results)
+
+
+def _finish(desk: Desk, at: datetime, answered: bool) -> None:
+    with desk.store.write() as connection:
+        before = at - timedelta(days=desk.config.reader.keep_days)
+        findings.prune(connection, round(before.timestamp() * 1000))
+    if answered:
+        feeds.remember(desk.store, LAST_REFRESH, at.isoformat())
+    desk.store.optimise()
+
+
+class _Round:
+    """One refresh: what its feeds share."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        client: Client,
+        now: Callable[[], datetime],
+        parsing: ThreadPoolExecutor,
+        studying: ThreadPoolExecutor,
+    ) -> None:
+        self._desk, self._client, self._now = desk, client, now
+        self._parsing, self._studying = parsing, studying
+
+    async def reported(self, feed: Feed, progress: Callable[[FetchResult], None]) -> FetchResult:
+        """One feed, whatever comes of it."""
+        task = asyncio.create_task(self._guarded(feed))
+        await asyncio.wait([task])
+        failure = task.exception()
+        if failure is None:
+            result = task.result()
+        elif isinstance(failure, Exception):
+            # A fault of ours on this feed's bytes: the others go on, and the log says where.
+            self._log(feed, failure)
+            result = self._failed(feed, f"{type(failure).__name__}: {failure} (see {LOG_NAME})")
+        else:
+            raise failure
+        progress(result)
+        return result
+
+    async def _guarded(self, feed: Feed) -> FetchResult:
+        from tui.articles import NoArticle
+        from tui.feeds import NotAFeed
+        from tui.fetch import FetchError
+
+        try:
+            async with asyncio.timeout(DEADLINE):
+                return await self._one(feed)
+        except (FetchError, NotAFeed, NoArticle) as error:
+            return self._failed(feed, str(error))
+        except TimeoutError:
+            return self._failed(feed, f"timed out after {DEADLINE:g} s")
+
+    def _failed(self, feed: Feed, reason: str) -> FetchResult:
+        reason = " ".join(reason.split())
+        with self._desk.store.write() as connection:
+            source = feeds.source(connection, feed.url)
+            feeds.record_failure(connection, source.id, reason)
+        return FetchResult(feed, feed.title or source.title, "failed", 0, reason)
+
+    def _log(self, feed: Feed, failure: Exception) -> None:
+        with (self._desk.data / LOG_NAME).open("a", encoding="utf-8", errors="replace") as log:
+            log.write(f"{self._now().isoformat()} {feed.url}\n{''.join(traceback.format_exception(failure))}\n")
+
+    async def _one(self, feed: Feed) -> FetchResult:
+        from tui.fetch import Validators
+
+        loop = asyncio.get_running_loop()
+        source = await loop.run_in_executor(self._parsing, self._source, feed)
+        fetched = await self._client.get(source.address, validators=Validators(source.etag, source.last_modified))
+        title, new, changed = await loop.run_in_executor(self._parsing, self._take, feed, source, fetched)
+        if feed.full_text and feed.kind == "feed":
+            changed |= await self._fetch_pages(source)
+        if new or changed:
+            # The headlines are in the lists already; this goes on beside the other feeds.
+            self._studying.submit(study, self._desk, sorted({*new, *changed}, reverse=True))
+        return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new))
+
+    def _source(self, feed: Feed) -> Source:
+        with self._desk.store.write() as connection:
+            return feeds.source(connection, feed.url)
+
+    def _take(self, feed: Feed, source: Source, fetched: Fetched) -> tuple[str, set[int], set[int]]:
+        """Parse and keep what came, in one transaction: (title, new ids, changed ids).  Raises NotAFeed, NoArticle."""
+        found: list[Stored] = []
+        own_title = ""
+        if fetched.page is not None:
+            if feed.kind == "article":
+                found = [stored_from_page(feed, fetched.page)]
+                own_title = found[0].article.site
+            else:
+                own_title, found = stored_from_feed(fetched.page)
+        with self._desk.store.write() as connection:
+            feeds.record_success(
+                connection,
+                source.id,
+                self._now(),
+                etag=fetched.validators.etag,
+                last_modified=fetched.validators.last_modified,
+                moved_to=fetched.moved_to,
+                own_title=own_title,
+            )
+            if fetched.page is None:
+                return feed.title or source.title, set(), set()
+            kept = articles.keep(connection, source.id, found, self._now(), full_text=feed.kind == "article")
+        return feed.title or own_title or source.title, set(kept.new), set(kept.changed)
+
+    async def _fetch_pages(self, source: Source) -> set[int]:
+        """Fetch the pages of entries that have only the feed's text; what fails keeps that text."""
+        with self._desk.store.write() as connection:
+            wanted = articles.wanting_pages(connection, source.id, MOST_TRIES, MOST_PAGES)
+            articles.count_tries(connection, [number for number, _, _ in wanted])
+        done = await asyncio.gather(*(self._fetch_page(source, *entry) for entry in wanted))
+        return {number for number in done if number}
+
+    async def _fetch_page(self, source: Source, number: int, guid: str, url: str) -> int:
+        from tui.articles import NoArticle
+        from tui.fetch import FetchError
+
+        try:
+            fetched = await self._client.get(url)
+            if fetched.page is None:
+                return 0
+            return await asyncio.get_running_loop().run_in_executor(
+                self._parsing, self._take_page, source, number, guid, fetched.page
+            )
+        except (FetchError, NoArticle):
+            return 0
+
+    def _take_page(self, source: Source, number: int, guid: str, page: Page) -> int:
+        known = articles.article(self._desk.store, number)
+        if known is None:
+            return 0
+        full = stored_full(guid, known, page)
+        with self._desk.store.write() as connection:
+            articles.keep(connection, source.id, [full], self._now(), whole=False, full_text=True)
+        return number

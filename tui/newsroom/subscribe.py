@@ -1,0 +1,153 @@
+"""Subscribing: the feed of any page; unsubscribing by title, address or number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui.config import add_feed, is_web_url, remove_feed
+from tui.model import Feed, FeedKind, FeedStatus, Page
+from tui.newsroom.desk import Desk
+from tui.store import feeds
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tui.fetch import Client
+
+
+class SubscribeError(Exception):
+    """Nothing was subscribed or removed; ``str()`` is one line that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A feed that a page offers."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several feeds: the reader must say which."""
+
+    feeds: tuple[Choice, ...]
+
+
+async def add(
+    desk: Desk,
+    url: str,
+    *,
+    title: str = "",
+    tags: tuple[str, ...] = (),
+    kind: FeedKind | None = None,
+    transport: httpx.AsyncBaseTransport | None = None,
+) -> Feed | Choices:
+    """Subscribe to a feed, or to the one feed that the page at ``url`` offers, and write it to feeds.toml.
+
+    ``kind`` "article" watches the page itself.  Several feeds are only
+    returned, as Choices.  Raises SubscribeError, FetchError and ConfigError.
+    """
+    from tui.fetch import Client
+
+    if "://" not in url:
+        url = f"https://{url}"
+    if not is_web_url(url):
+        raise SubscribeError(f"{url}: no web address; it must begin with https:// or http:// and name a host")
+    async with Client(transport=transport) as client:
+        found = await _find(client, url, kind)
+    if isinstance(found, Choices):
+        return found
+    feed = replace(found, title=title, tags=tags)
+    if any(known.url == feed.url for known in desk.config.feeds):
+        raise SubscribeError(f"{feed.url}: already subscribed")
+    add_feed(desk.config.path, feed)
+    desk.reload_config()
+    return feed
+
+
+async def _find(client: Client, url: str, kind: FeedKind | None) -> Feed | Choices:
+    from tui.fetch import FetchError
+
+    try:
+        fetched = await client.get(url)
+    except FetchError as error:
+        raise SubscribeError(f"{url}: {error}") from None
+    if fetched.page is None:
+        raise SubscribeError(f"{url}: the server sent nothing")
+    if kind == "article":
+        return _watched(url, fetched.page)
+    if _feed_title(fetched.page) is not None:
+        return Feed(fetched.moved_to or url)
+    choices = await _offered(client, fetched.page)
+    if not choices:
+        raise SubscribeError(f"{url}: no feed found there; watch the page itself with --kind article")
+    return Feed(choices[0].url) if len(choices) == 1 else Choices(choices)
+
+
+def _watched(url: str, page: Page) -> Feed:
+    from tui.articles import NoArticle, extract
+
+    try:
+        extract(page)
+    except NoArticle as error:
+        raise SubscribeError(f"{url}: {error}") from None
+    return Feed(url, kind="article")
+
+
+def _feed_title(page: Page) -> str | None:
+    """The title of a page that is a feed; None for one that is not."""
+    from tui.feeds import NotAFeed, parse
+
+    try:
+        return parse(page.body, page.content_type, page.url).title
+    except NotAFeed:
+        return None
+
+
+async def _offered(client: Client, page: Page) -> tuple[Choice, ...]:
+    """The feeds that a page names or that stand where feeds usually stand; each was fetched and is one."""
+    from tui.feeds import candidates
+    from tui.fetch import FetchError
+
+    found: dict[str, Choice] = {}
+    for candidate in candidates(page):
+        if found and not candidate.kind:
+            break  # what the page names comes first; guesses are for pages that name nothing
+        try:
+            fetched = await client.get(candidate.url)
+        except FetchError:
+            continue
+        own_title = _feed_title(fetched.page) if fetched.page is not None else None
+        if own_title is not None and candidate.url not in found:
+            found[candidate.url] = Choice(candidate.url, candidate.title or own_title)
+    return tuple(found.values())
+
+
+def remove(desk: Desk, ref: str) -> Feed:
+    """Take a feed out of feeds.toml; what was kept from it stays.  Raises SubscribeError and ConfigError."""
+    matching = match(desk, [ref])
+    if len(matching) > 1:
+        raise SubscribeError(f"{ref}: several feeds match; give the number that khabar feeds shows")
+    feed = matching[0].feed
+    if not remove_feed(desk.config.path, feed.url):
+        raise SubscribeError(f"{feed.url}: not in {desk.config.path}")
+    desk.reload_config()
+    return feed
+
+
+def match(desk: Desk, refs: list[str]) -> list[FeedStatus]:
+    """The subscribed feeds that these numbers, addresses or (parts of) titles name.  Raises SubscribeError."""
+    from tui.text import fold
+
+    known = feeds.statuses(desk.store)
+    found: dict[int, FeedStatus] = {}
+    for ref in refs:
+        name = fold(ref)
+        exact = [status for status in known if ref in (status.feed.url, str(status.id)) or fold(status.title) == name]
+        matching = exact or [status for status in known if name and name in fold(status.title)]
+        if not matching:
+            raise SubscribeError(f"{ref}: no such feed; khabar feeds lists them")
+        found.update((status.id, status) for status in matching)
+    return list(found.values())
