@@ -171,6 +171,16 @@ def test_no_given_name_is_a_word_that_news_is_full_of() -> None:
         "\u0645\u064a\u0646\u0627\u0621",  # port
         "\u0633\u064a\u0646\u0627\u0621",  # Sinai
         "\u0627\u0639\u0638\u0645",  # prime (minister)
+        "\u0627\u0644\u0622\u0646",  # now
+        "\u0645\u06cc",  # the Persian verb's prefix
+        "\u0623\u0643\u0628\u0631",  # largest
+        "\u0643\u0628\u0631\u0649",  # major
+        "\u0633\u0647\u0627\u0645",  # shares
+        "\u062c\u0648\u0627\u0646",  # young
+        "\u0628\u064a\u062a",  # house
+        "\u05d2\u05dd",  # also
+        "\u05d0\u05e9\u05e8",  # which
+        "\u05d9\u05d5\u05e0\u05d9",  # June
         "\u05d9\u05e9\u05e8\u05d0\u05dc",  # Israel
         "\u05d0\u05d1\u05d9\u05d1",  # Aviv
     }
