@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from textual.message import Message
@@ -23,13 +24,17 @@ class Jobs:
 
     def read(self, group: str, work: Callable[[], Result], done: Callable[[Result], Message]) -> None:
         """Run ``work`` and post ``done`` of its result; a newer job of the same group takes its place."""
-        self._node.run_worker(self._run(self._readers, work, done), group=group, exclusive=True, exit_on_error=False)
+        # Not the coroutine itself: a job that is overtaken before it starts must leave none behind.
+        run = partial(self._run, self._readers, work, done)
+        self._node.run_worker(run, group=group, exclusive=True, exit_on_error=False)
 
     def write(self, work: Callable[[], Result], done: Callable[[Result], Message] | None = None) -> None:
         """Run ``work`` after every earlier write, and post ``done`` of its result."""
         # Handed over here and now, so that the order is that of the keys and nothing is lost at exit.
         future = self._writer.submit(work)
-        self._node.run_worker(self._follow(asyncio.wrap_future(future), done), group="write", exit_on_error=False)
+        self._node.run_worker(
+            partial(self._follow, asyncio.wrap_future(future), done), group="write", exit_on_error=False
+        )
 
     async def _run(
         self, pool: ThreadPoolExecutor, work: Callable[[], Result], done: Callable[[Result], Message]

@@ -63,8 +63,10 @@ async def settle(app: Khabar, pilot: Pilot[None]) -> None:
     quiet = 0
     while quiet < _ROUNDS:
         await pilot.pause(0)
-        if any(not worker.is_finished for worker in app.workers):
-            await app.workers.wait_for_complete()
+        running = [worker for worker in app.workers if not worker.is_finished]
+        if running:
+            # A job that another one overtook counts as done; one that failed has been told to the screen.
+            await asyncio.gather(*(worker.wait() for worker in running), return_exceptions=True)
             quiet = 0
         else:
             quiet += 1

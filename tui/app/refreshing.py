@@ -11,6 +11,7 @@ import json
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from textual.message import Message
 from textual.timer import Timer
@@ -106,7 +107,7 @@ class Refreshing:
             self.running = True
             self.done = self.total = self.failed = self.new = 0
             command = [*self._command, "--", *urls] if urls else list(self._command)
-            self._node.run_worker(self._run(command), group="refresh", exit_on_error=False)
+            self._node.run_worker(partial(self._run, command), group="refresh", exit_on_error=False)
 
     async def _run(self, command: Sequence[str]) -> None:
         """Run the child and post what it says; it always ends with RefreshEnded."""

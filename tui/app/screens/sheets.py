@@ -87,6 +87,8 @@ class Sheets:
 
 def show_history(reader: Reader, room: Room, changes: Sequence[Change]) -> None:
     """What was done, newest first; choosing takes the last change back."""
+    if reader.app.screen is not reader:
+        return  # Another sheet came first.
     words, now = room.words, room.clock()
     lines: list[Line] = []
     for change in changes:

@@ -1,0 +1,147 @@
+"""Search, narrowing, the palette, help, and the field they type into."""
+
+from __future__ import annotations
+
+from tests.app.conftest import reading_on
+from tui import text
+from tui.app.panels.field import Field
+from tui.app.screens.sheets import help_lines, matching
+from tui.app.verbs import VERBS
+from tui.app.words import Words
+from tui.newsroom import Desk, reading
+
+WORD = "\u0643\u062a\u0627\u0628"
+
+
+async def test_search_finds_as_you_type_and_esc_goes_back(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "j")
+        before = reader.panels.headlines.listing
+        await reader.press("/")
+        assert reader.panels.field.display
+        await reader.type("Meta")
+        found = reader.panels.headlines.listing
+        assert found.key == "search"
+        assert list(found.ids) == [hit.headline.id for hit in reading.search(desk, "Meta")]
+        await reader.press("escape")
+        assert reader.panels.headlines.listing is before
+        assert not reader.panels.field.display
+        assert reader.focus == "headlines"
+
+
+async def test_enter_stays_with_what_was_found_and_h_goes_back(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        before = reader.panels.headlines.listing.key
+        await reader.press("/")
+        await reader.type("Meta")
+        await reader.press("enter")
+        assert reader.focus == "headlines"
+        assert reader.panels.headlines.listing.key == "search"
+        await reader.press("x", "u", "h")
+        assert reader.panels.headlines.listing.key == before
+
+
+async def test_keys_are_letters_in_the_field(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        before = reading.total_unread(desk)
+        await reader.press("/")
+        await reader.type("xAQ?")
+        assert reader.panels.field.value == "xAQ?"
+        assert reading.total_unread(desk) == before
+        assert reader.app.is_running
+
+
+async def test_narrowing_keeps_what_matches(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g")
+        title = reading.headlines(desk, list(reader.panels.headlines.listing.ids)[2:3])[0].title
+        whole = len(reader.panels.headlines.listing)
+        await reader.press("\\")
+        await reader.type(title.split()[0])
+        narrowed = reader.panels.headlines.listing
+        assert 0 < len(narrowed) <= whole
+        wanted = text.fold(title.split()[0])
+        for headline in reading.headlines(desk, list(narrowed.ids)):
+            assert wanted in text.fold(f"{headline.title} {headline.feed_title}")
+        await reader.press("escape")
+        assert len(reader.panels.headlines.listing) == whole
+
+
+async def test_a_search_without_result_says_so(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("/")
+        await reader.type("qqqzzz")
+        assert any("nothing found for qqqzzz" in line for line in reader.lines())
+
+
+async def test_the_palette_finds_and_does(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "ctrl+p")
+        await reader.type("dismiss")
+        await reader.press("enter")
+        assert len(reader.app.screen_stack) == 2
+        assert "d" in reader.flags(0)
+
+
+async def test_help_lists_every_action_and_does_it(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("?")
+        assert any("move down" in line for line in reader.lines())
+        await reader.press("G", "escape")
+        assert len(reader.app.screen_stack) == 2
+
+
+def test_help_and_palette_derive_from_the_registry() -> None:
+    for language in ("en", "ar"):
+        words = Words(language)
+        names = [line.name for line in help_lines(VERBS, words) if line.name]
+        assert sorted(names) == sorted(verb.name for verb in VERBS)
+        assert {line.name for line in matching("", VERBS, words)} == set(names)
+    english = Words("en")
+    assert matching("star", VERBS, english)[0].name == "star"
+    assert matching("gtdy", VERBS, english)[0].name == "go_today"
+    assert matching("zzzz", VERBS, english) == []
+    assert matching("\u0627\u0644\u0628\u062d\u062b", VERBS, Words("ar"))[0].name == "search"
+
+
+async def test_the_caret_moves_where_the_arrow_points(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("/")
+        await reader.type(WORD)
+        field = reader.panels.field
+        assert (field.value, field.caret) == (WORD, 4)
+        await reader.press("right")
+        assert field.caret == 3, "right is back towards the start in a right-to-left line"
+        await reader.press("backspace")
+        assert field.value == WORD[:2] + WORD[3:]
+        await reader.press("home", "delete")
+        assert field.value == WORD[1:2] + WORD[3:]
+        await reader.press("end")
+        assert field.caret == 2
+        await reader.press("ctrl+u")
+        assert field.value == ""
+        await reader.type("one two")
+        await reader.press("left", "left", "left", "left")
+        await reader.type("!")
+        assert field.value == "one! two"
+        await reader.press("end", "ctrl+w")
+        assert field.value == "one! "
+
+
+async def test_the_field_shows_shaped_text_and_cleans_what_is_pasted(desk: Desk) -> None:
+    async with reading_on(desk, (60, 20)) as reader:
+        await reader.press("/")
+        field = reader.panels.field
+        field.insert(f"{WORD}\x1b[31m\u202e\nnext")
+        await reader.settle()
+        assert field.value == f"{WORD}{text.sanitise(chr(27) + '[31m')} next"
+        assert text.fit(WORD, 10).text in reader.lines()[-1]
+        field.insert(" long" * 40)
+        await reader.settle()
+        assert text.width(reader.lines()[-1]) == 60
+        assert "long" in reader.lines()[-1]
+
+
+def test_a_field_begins_anew() -> None:
+    field = Field("search")
+    assert (field.value, field.caret) == ("", 0)

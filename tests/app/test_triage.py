@@ -1,0 +1,135 @@
+"""Verbs bind to ids, move on, and can all be taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import reading_on
+from tui.app.pictures import pressed
+from tui.app.verbs import VERBS
+from tui.newsroom import Desk, reading, triage
+
+
+@pytest.mark.parametrize(("key", "flag"), [("x", "d"), ("s", "s"), ("t", "l"), ("m", "r")])
+async def test_a_verb_acts_and_moves_on_and_u_takes_it_back(desk: Desk, key: str, flag: str) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g")
+        story = reader.panels.headlines.listing.ids[0]
+        before = reader.flags(0)
+        await reader.press(key)
+        assert flag in reader.flags(0)
+        assert reader.cursor == 1
+        assert reader.panels.headlines.listing.ids[0] == story, "what was acted on keeps its place"
+        assert reader.toast.startswith("1 ")
+        assert "u undoes" in reader.toast
+        await reader.press("u")
+        assert reader.flags(0) == before
+        assert reader.cursor == 0
+        await reader.press("ctrl+r")
+        assert flag in reader.flags(0)
+
+
+async def test_a_count_acts_on_as_many(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "3", "x")
+        assert [reader.flags(row) for row in range(4)] == ["d", "d", "d", ""]
+        assert reader.cursor == 3
+        assert reader.toast.startswith("3 dismissed")
+        await reader.press("u")
+        assert [reader.flags(row) for row in range(3)] == ["", "", ""]
+
+
+async def test_read_above_and_all(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "j", "j", "a")
+        assert [reader.flags(row) for row in range(4)] == ["r", "r", "r", ""]
+        await reader.press("A")
+        assert reading.total_unread(desk) == 0
+        assert reader.panels.headlines.listing.unread_count() == 0
+        assert " 0 unread" in reader.lines()[0]
+        await reader.press("u", "u")
+        assert reading.total_unread(desk) == len(reading.ids(desk, "unread")) > 0
+
+
+async def test_repeat_does_the_last_verb_here(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g")
+        await reader.press(".")
+        assert reader.toast == "nothing to repeat"
+        await reader.press("s", ".")
+        assert [reader.flags(row) for row in range(3)] == ["s", "s", ""]
+
+
+async def test_next_unread_skips_what_is_read_and_goes_round(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "2", "m", "g", "g", "n")
+        assert reader.cursor == 2
+        await reader.press("N")
+        assert reader.cursor == len(reader.panels.headlines.listing) - 1
+        await reader.press("n")
+        assert reader.cursor == 2
+
+
+async def test_undo_reaches_over_a_restart(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "x")
+        story = reader.panels.headlines.listing.ids[0]
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a")
+        assert story not in reader.panels.headlines.listing.ids
+        await reader.press("u")
+        assert not reading.headlines(desk, [story])[0].dismissed
+
+
+async def test_history_tells_and_undoes(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "x", "U")
+        assert any("dismiss: 1" in line for line in reader.lines())
+        await reader.press("enter")
+        assert triage.history(desk, 5)[0].undone
+        assert reader.flags(0) == ""
+
+
+async def test_verbs_in_an_article_act_on_that_story_and_open_the_next(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "enter")
+        first = reader.panels.article.story
+        await reader.press("x")
+        second = reader.panels.article.story
+        assert first is not None
+        assert second is not None
+        assert first.headline.id != second.headline.id
+        assert reading.headlines(desk, [first.headline.id])[0].dismissed
+        assert not reading.headlines(desk, [second.headline.id])[0].dismissed
+
+
+@pytest.mark.parametrize("size", [(160, 45), (50, 14)])
+async def test_every_key_of_the_registry_is_owned_and_harmless(desk: Desk, size: tuple[int, int]) -> None:
+    opened: list[str] = []
+    async with reading_on(desk, size, opener=opened.append) as reader:
+        for verb in VERBS:
+            if verb.name == "quit":
+                continue
+            owners = (*reader.looks.widgets.values(), *reader.reader.hands)
+            assert any(hasattr(owner, f"do_{verb.name}") for owner in owners), verb.name
+            for place in ("headlines", "article", "companies"):
+                reader.looks.focus(place)
+                for key in verb.keys:
+                    for part in key.split(" "):
+                        reader.app.post_message(pressed(part))
+                        await reader.pilot.pause(0)
+                        await reader.pilot.pause(0)
+                await reader.settle()
+                if len(reader.app.screen_stack) > 2:
+                    await reader.press("escape")
+                if reader.panels.field.display:
+                    await reader.press("escape")
+            await reader.settle()
+            assert len(reader.app.screen_stack) == 2, verb.name
+        assert reader.lines()
+
+
+async def test_quit_leaves(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("Q")
+        assert reader.app.return_code == 0
