@@ -175,7 +175,8 @@ def _story(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:
         if len(block.text) < 120 and not kept and _is_dateline(block, metadata):
             continue
         if introduces_furniture(block.text) and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
-            if _is_tail(blocks[place + 1 :]):
+            names_a_story = ":" in block.text.rstrip(": ")
+            if not names_a_story and _is_tail(blocks[place + 1 :]):
                 break
             continue
         kept.append(block)

@@ -182,11 +182,14 @@ def is_link_list(element: Element) -> bool:
 
 def introduces_furniture(text: str) -> bool:
     """Whether a heading or a short line announces related stories, sharing or a newsletter."""
-    if len(text) >= 60:
+    if len(text) >= 160:
         return False
-    line = fold(text).strip(" :.\u00b7-")
+    line = fold(text).lstrip(" :.\u00b7-")
     phrase = next((one for one in _lead_ins() if line.startswith(one)), None)
-    return phrase is not None and not line[len(phrase) : len(phrase) + 1].isalnum() and len(line) < len(phrase) + 25
+    if phrase is None or line[len(phrase) : len(phrase) + 1].isalnum():
+        return False
+    # "Read also: …" names one story; without a colon only a short line is no sentence of the article's own.
+    return line[len(phrase) :].lstrip().startswith(":") or len(line) < len(phrase) + 25
 
 
 @cache

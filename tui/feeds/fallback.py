@@ -36,13 +36,14 @@ def read_malformed(text: str, url: str) -> ParsedFeed:
     return ParsedFeed(plain_text(str(found.feed.get("title", ""))), base, language, entries)
 
 
-def _entry(entry: Any, base: str, language: str) -> Entry:
+def _entry(found: Any, base: str, language: str) -> Entry:
+    entry: dict[str, Any] = {key: dict.get(found, key) for key in dict.keys(found)}  # without feedparser's aliases
     link = absolute_url(str(entry.get("link", "")), base) if entry.get("link") else ""
     contents = [str(part.get("value", "")) for part in entry.get("content", ())] + [str(entry.get("summary", ""))]
     content = next((part for part in contents if part), "")
     title = plain_text(str(entry.get("title", "")))
     return Entry(
-        id=str(entry.get("id", "")) or link or stable_id(title, content),
+        id=str(entry.get("id") or "") or link or stable_id(title, content),
         url=link,
         title=title,
         author=plain_text(str(entry.get("author", ""))),
