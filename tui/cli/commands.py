@@ -1,0 +1,81 @@
+"""Which function does which command, and the desk it works on."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from tui.cli.faults import WRONG_USAGE, Refusal
+from tui.config import Config, Paths, load, locate, write_default
+
+if TYPE_CHECKING:
+    from tui.newsroom import Desk
+
+Command = Callable[[Namespace], int]
+
+# Each command's module is imported when it is run, so that none pays for another.
+MODULES = {
+    "read": "reader",
+    "demo": "reader",
+    "fetch": "fetching",
+    "list": "listing",
+    "search": "listing",
+    "mark": "marking",
+    "show": "showing",
+    "cat": "showing",
+    "entities": "naming",
+    "add": "subscribing",
+    "remove": "subscribing",
+    "feeds": "subscribing",
+    "doctor": "doctor",
+}
+
+
+def run(options: Namespace) -> int:
+    """Run one command and return its exit status.  Raises Refusal for what it cannot do."""
+    from tui.newsroom import StoreError
+
+    module = import_module(f"tui.cli.{MODULES[options.command]}")
+    command = cast(Command, getattr(module, f"run_{options.command}"))
+    try:
+        return command(options)
+    except StoreError as error:
+        raise Refusal(str(error)) from None
+
+
+def paths(options: Namespace) -> Paths:
+    """Where configuration and data are, by options and environment."""
+    return locate(getattr(options, "config", None), getattr(options, "data", None), os.environ)
+
+
+@contextmanager
+def looking(options: Namespace) -> Iterator[Desk]:
+    """A desk for commands that only look at what is cached: feeds.toml may be missing and nothing is subscribed."""
+    from tui.newsroom import open_desk
+
+    where = paths(options)
+    config = load(where.config) if where.config.exists() else Config(where.config)
+    with open_desk(config, where.data, subscribe=False) as desk:
+        yield desk
+
+
+@contextmanager
+def subscribed(options: Namespace, say: Callable[[str], None]) -> Iterator[Desk]:
+    """A desk whose feeds are those of feeds.toml, which is written if it is missing."""
+    from tui.newsroom import open_desk
+
+    where = paths(options)
+    if not where.config.exists():
+        write_default(where.config)
+        say(f"wrote {where.config} with a dozen feeds to begin with; edit it to your taste")
+    with open_desk(load(where.config), where.data) as desk:
+        yield desk
+
+
+def refuse_usage(message: str) -> Refusal:
+    """A refusal for wrong usage (status 2)."""
+    return Refusal(message, WRONG_USAGE)

@@ -1,0 +1,126 @@
+"""``khabar list`` and ``khabar search``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from tui.cli.commands import looking, refuse_usage
+from tui.cli.output import Surface, one_line, print_json
+from tui.model import Headline
+from tui.newsroom import reading
+from tui.newsroom.query import QueryError
+
+CHUNK = 500
+"""Headlines in memory at once: a list of 100,000 flows."""
+
+
+def run_list(options: Namespace) -> int:
+    """Headlines that a query finds, newest first."""
+    query = " ".join(options.query)
+    with looking(options) as desk:
+        try:
+            ids = reading.ids(desk, query, limit=options.limit)
+        except QueryError as error:
+            raise refuse_usage(f"query: {error.message} (character {error.position + 1} of {query!r})") from None
+        surface = Surface(options)
+        if options.json:
+            print_json([as_json(headline) for headline in reading.headlines(desk, ids)])
+            return 0
+        for start in range(0, len(ids), CHUNK):
+            print_headlines(surface, reading.headlines(desk, ids[start : start + CHUNK]))
+        if not ids and surface.tty:
+            sys.stderr.write("khabar: nothing found; khabar fetch refreshes\n")
+    return 0
+
+
+def run_search(options: Namespace) -> int:
+    """Articles that hold all words, newest first, each with the text around the first of them."""
+    words = " ".join(options.words)
+    with looking(options) as desk:
+        hits = reading.search(desk, words, options.limit)
+        surface = Surface(options)
+        if options.json:
+            print_json(
+                [
+                    {**as_json(hit.headline), "snippet": hit.snippet, "spans": [list(span) for span in hit.spans]}
+                    for hit in hits
+                ]
+            )
+            return 0
+        for hit in hits:
+            print_headlines(surface, [hit.headline])
+            _print_snippet(surface, hit.snippet, hit.spans)
+        if not hits and surface.tty:
+            sys.stderr.write("khabar: nothing found\n")
+    return 0
+
+
+def _print_snippet(surface: Surface, snippet: str, spans: Sequence[tuple[int, int]]) -> None:
+    from tui.text import Span, lay_out
+
+    if not surface.visual:
+        sys.stdout.write(f"\t{one_line(snippet)}\n")
+        return
+    found = [Span(start, end, "found") for start, end in spans]
+    room = max(1, surface.width - 7)
+    for line in lay_out(snippet, room):
+        slack = " " * (room - line.width)
+        runs = [(piece, roles) for piece, roles in line.runs(found)]
+        surface.write([(" " * 7, ()), (slack, ()), *runs] if line.base else [(" " * 7, ()), *runs])
+
+
+def print_headlines(surface: Surface, headlines: Sequence[Headline]) -> None:
+    """Number, flags, date, feed, title: in columns on a terminal, separated by tabs in a pipe."""
+    for headline in headlines:
+        date = headline.date.astimezone()
+        flags = flags_of(headline)
+        if not surface.visual:
+            row = (str(headline.id), flags, f"{date:%Y-%m-%d %H:%M}", headline.feed_title, headline.title)
+            sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
+            continue
+        feed_width = min(20, surface.width // 4)
+        title_width = max(1, surface.width - feed_width - 22)
+        role = () if headline.read else ("unread",)
+        surface.write(
+            [
+                (f"{headline.id:>6} ", ("number",)),
+                (f"{flags:<4}", ()),
+                (f"{_when(date):>6}  ", ("number",)),
+                (surface.cell(headline.feed_title, feed_width, align="left"), ()),
+                ("  ", ()),
+                (surface.cell(headline.title, title_width), role),
+            ]
+        )
+
+
+def _when(date: datetime) -> str:
+    today = datetime.now().astimezone().date()
+    if date.date() == today:
+        return f"{date:%H:%M}"
+    return f"{date:%d.%m.}" if date.year == today.year else f"{date:%m/%y}"
+
+
+def flags_of(headline: Headline) -> str:
+    """A sign per flag: ``*`` unread, ``s`` starred, ``t`` later, ``x`` dismissed."""
+    signs = (("*", not headline.read), ("s", headline.starred), ("t", headline.later), ("x", headline.dismissed))
+    return "".join(sign for sign, on in signs if on)
+
+
+def as_json(headline: Headline) -> dict[str, Any]:
+    """A headline's values by name; the date in ISO 8601, UTC."""
+    return {
+        "id": headline.id,
+        "title": headline.title,
+        "feed": headline.feed_title,
+        "feed_id": headline.feed_id,
+        "date": headline.date.isoformat(),
+        "language": headline.language,
+        "read": headline.read,
+        "starred": headline.starred,
+        "later": headline.later,
+        "dismissed": headline.dismissed,
+    }

@@ -1,0 +1,144 @@
+"""``khabar entities``: companies and people, as cards or as JSON with offsets into one text."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tui.cli.commands import looking
+from tui.cli.faults import Refusal
+from tui.cli.output import Surface, print_json
+from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, Entity, Mention, Recognition
+from tui.newsroom import reading
+from tui.newsroom.reading import RefError
+
+SHOWN_KINDS = ("company", "person")
+BETWEEN = "\n\n"
+
+
+def run_entities(options: Namespace) -> int:
+    """Companies and people of a cached article, or of a file."""
+    path = Path(options.ref)
+    if path.suffix.lower() == ".txt" and not options.ref.startswith(("http://", "https://")):
+        text, recognition = _of_text(path)
+        mentions = list(recognition.mentions)
+    else:
+        with looking(options) as desk:
+            try:
+                story = reading.resolve_ref(desk, options.ref)
+            except RefError as error:
+                raise Refusal(str(error)) from None
+        recognition = story.recognition
+        text, starts = flatten(story.article)
+        mentions = [
+            _moved(mention, starts[mention.block]) for mention in recognition.mentions if mention.block in starts
+        ]
+    if options.json:
+        print_json(as_json(text, recognition, mentions))
+    else:
+        _print_cards(Surface(options), recognition)
+    return 0
+
+
+def _of_text(path: Path) -> tuple[str, Recognition]:
+    """A file's text exactly as decoded, and what is in it."""
+    from tui.entities import recognise
+    from tui.text import guess_language
+
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path}: not UTF-8 at byte {error.start}; convert it first, with iconv for instance") from None
+    except OSError as error:
+        raise Refusal(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+    return text, recognise(text, guess_language(text))
+
+
+def flatten(article: Article) -> tuple[str, dict[int, int]]:
+    """Title, byline and blocks as one text with blank lines between, and where each block begins in it."""
+    parts = [(TITLE_BLOCK, article.title), (BYLINE_BLOCK, article.byline)]
+    parts += [(index, block.text) for index, block in enumerate(article.blocks)]
+    starts: dict[int, int] = {}
+    pieces: list[str] = []
+    length = 0
+    for block, piece in parts:
+        if not piece:
+            continue
+        if pieces:
+            pieces.append(BETWEEN)
+            length += len(BETWEEN)
+        starts[block] = length
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), starts
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    return Mention(mention.start + by, mention.end + by, mention.surface, mention.kind, mention.entity, mention.block)
+
+
+def as_json(text: str, recognition: Recognition, mentions: Sequence[Mention]) -> dict[str, Any]:
+    """The answer as in the manual: offsets are code points into ``text``, end exclusive."""
+    return {
+        "text": text,
+        "language": recognition.language,
+        "mentions": [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "surface": mention.surface,
+                "kind": mention.kind,
+                "entity": mention.entity,
+            }
+            for mention in sorted(mentions, key=lambda mention: (mention.start, mention.end))
+            if mention.kind in SHOWN_KINDS
+        ],
+        "entities": [_entity_json(entity) for entity in recognition.entities if entity.kind in SHOWN_KINDS],
+    }
+
+
+def _entity_json(entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "names": list(entity.names),
+        "count": entity.count,
+        "role": entity.role,
+        "summary": " ".join(sentence.text for sentence in entity.sentences),
+        "relations": [
+            {
+                "kind": relation.kind,
+                "object": relation.object,
+                "sentence": relation.sentence.text,
+                "detail": relation.detail,
+            }
+            for relation in entity.relations
+        ],
+    }
+
+
+def _print_cards(surface: Surface, recognition: Recognition) -> None:
+    names = {entity.id: entity.name for entity in recognition.entities}
+    for kind, title in (("company", "Companies"), ("person", "People")):
+        found = [entity for entity in recognition.entities if entity.kind == kind]
+        if not found:
+            continue
+        surface.say(title)
+        for entity in found:
+            _print_card(surface, entity, names)
+
+
+def _print_card(surface: Surface, entity: Entity, names: dict[str, str]) -> None:
+    other = next((name for name in (entity.native, entity.latin) if name and name != entity.name), "")
+    surface.say(f"  {entity.name}" + (f" \u00b7 {other}" if other else "") + f" \u00d7{entity.count}")
+    if entity.role:
+        surface.say(f"    {entity.role}")
+    for relation in entity.relations:
+        what = relation.kind.replace("_", " ")
+        detail = f" ({relation.detail})" if relation.detail else ""
+        surface.say(f"    {what} {names.get(relation.object, relation.object)}{detail}")
+    for sentence in entity.sentences:
+        surface.paragraph(sentence.text, 4)

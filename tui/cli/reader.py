@@ -1,0 +1,44 @@
+"""``khabar`` and ``khabar demo``: the only commands that load Textual."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from tui.cli.commands import paths, subscribed
+from tui.cli.faults import Refusal, complain
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal("the reader needs a terminal; khabar list and khabar show print without one")
+
+
+def run_read(options: Namespace) -> int:
+    """Open the reader; it refreshes through a child process of its own."""
+    _need_terminal()
+    from tui.app import run
+
+    where = paths(options)
+    with subscribed(options, complain) as desk:
+        command = None if options.offline else refresh_command(where.config, where.data)
+        return run(desk, command, options.display, offline=options.offline)
+
+
+def refresh_command(config: Path, data: Path) -> list[str]:
+    """The command line of the refresh for this configuration and data folder."""
+    return [
+        sys.executable, "-m", "tui", "--config", str(config.absolute()), "--data", str(data.absolute()),
+        "fetch", "--events",
+    ]  # fmt: skip
+
+
+def run_demo(options: Namespace) -> int:
+    """Open the reader on bundled stories."""
+    _need_terminal()
+    from tui.app import run
+    from tui.newsroom.demo import demo_desk
+
+    with demo_desk() as desk:
+        return run(desk, None, options.display)

@@ -1,0 +1,112 @@
+"""``khabar show`` and ``khabar cat``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from tui.cli.commands import looking
+from tui.cli.faults import Refusal
+from tui.cli.output import Surface, print_json
+from tui.model import Story
+from tui.newsroom import reading
+from tui.newsroom.reading import RefError
+
+UNWRAPPED = 1_000_000
+"""The width for logical text in a pipe: a paragraph is a line."""
+
+
+def run_show(options: Namespace) -> int:
+    """One article."""
+    with looking(options) as desk:
+        try:
+            story = reading.resolve_ref(desk, options.ref)
+        except RefError as error:
+            raise Refusal(str(error)) from None
+    if options.json:
+        print_json(article_json(story))
+    else:
+        print_story(Surface(options), story)
+    return 0
+
+
+def print_story(surface: Surface, story: Story) -> None:
+    """The article as the reader shows it, or wrapped in logical order for a pipe."""
+    from tui.articles import layout
+
+    if surface.visual:
+        for row in layout.lay_out(story.article, story.recognition, surface.width):
+            surface.write(layout.runs(row, surface.width))
+        return
+    width = surface.asked_width or (surface.width if surface.tty else UNWRAPPED)
+    for row in layout.lay_out(story.article, story.recognition, width, measure=width):
+        if row.line is None:
+            sys.stdout.write("\n")
+            continue
+        text = layout.text_of(story.article, row)[row.line.start : row.line.end]
+        prefix = f"{row.prefix.strip()} " if row.prefix.strip() else " " * row.indent
+        sys.stdout.write(_harmless(f"{prefix}{text}").rstrip() + "\n")
+
+
+def _harmless(text: str) -> str:
+    from tui.text import sanitise
+
+    return sanitise(text).replace("\n", " ").replace("\t", "    ")
+
+
+def article_json(story: Story) -> dict[str, Any]:
+    """A story's values by name."""
+    article, headline = story.article, story.headline
+    return {
+        "id": headline.id,
+        "title": article.title,
+        "byline": article.byline,
+        "published": None if article.published is None else article.published.isoformat(),
+        "language": article.language,
+        "direction": article.direction,
+        "url": article.url,
+        "site": article.site,
+        "feed": headline.feed_title,
+        "blocks": [
+            {
+                "kind": block.kind.value,
+                "text": block.text,
+                "level": block.level,
+                "ordinal": block.ordinal,
+                "marks": [
+                    {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "target": mark.target}
+                    for mark in block.marks
+                ],
+            }
+            for block in article.blocks
+        ],
+    }
+
+
+def run_cat(options: Namespace) -> int:
+    """Any text, paragraph by paragraph, as it comes."""
+    surface = Surface(options)
+    if options.file == "-":
+        for line in sys.stdin.buffer:
+            _print_line(surface, line)
+        return 0
+    with Path(options.file).open("rb") as file:
+        for line in file:
+            _print_line(surface, line)
+    return 0
+
+
+def _print_line(surface: Surface, line: bytes) -> None:
+    from tui.text import lay_out, sanitise
+
+    text = sanitise(line.decode("utf-8", "replace").rstrip("\r\n").expandtabs())
+    if not surface.visual and not surface.asked_width:
+        sys.stdout.write(text + "\n")
+        return
+    for laid in lay_out(text, surface.width):
+        if surface.visual:
+            surface.write([(laid.padded(surface.width), ())])
+        else:
+            sys.stdout.write(text[laid.start : laid.end].rstrip() + "\n")

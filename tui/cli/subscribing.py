@@ -1,0 +1,121 @@
+"""``khabar add``, ``remove`` and ``feeds``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from argparse import Namespace
+from typing import Any
+
+from tui.cli.commands import subscribed
+from tui.cli.faults import Refusal, complain
+from tui.cli.output import Surface, one_line, print_json
+from tui.model import Feed, FeedStatus
+from tui.newsroom import Desk, reading
+from tui.newsroom.subscribe import Choice, Choices, SubscribeError, add, remove
+
+
+def run_add(options: Namespace) -> int:
+    """Subscribe to the feed at, or offered by, a URL."""
+    with subscribed(options, complain) as desk:
+        found = _add(desk, options, options.url)
+        if isinstance(found, Choices):
+            chosen = _choose(options, found.feeds)
+            if chosen is None:
+                return 0
+            found = _add(desk, options, chosen.url)
+            if isinstance(found, Choices):
+                raise Refusal(f"{chosen.url}: no feed after all")
+    if options.json:
+        print_json({"added": found.url, "title": found.title, "kind": found.kind, "tags": list(found.tags)})
+    else:
+        Surface(options).say(f"added {found.url}; khabar fetch brings its stories")
+    return 0
+
+
+def _add(desk: Desk, options: Namespace, url: str) -> Feed | Choices:
+    try:
+        return asyncio.run(add(desk, url, title=options.title, tags=tuple(options.tag), kind=options.kind))
+    except SubscribeError as error:
+        raise Refusal(str(error)) from None
+
+
+def _choose(options: Namespace, choices: tuple[Choice, ...]) -> Choice | None:
+    """Which of several feeds: asked for on a terminal; --json lists them; a pipe is refused with the list."""
+    if options.json:
+        print_json({"choices": [{"url": choice.url, "title": choice.title} for choice in choices]})
+        return None
+    surface = Surface(options)
+    for number, choice in enumerate(choices, 1):
+        surface.say(f"{number}  {choice.url}  {choice.title}")
+    if not (sys.stdin.isatty() and surface.tty):
+        raise Refusal(f"{options.url} offers {len(choices)} feeds; give the address of one of them to khabar add")
+    sys.stdout.write(f"Which one (1-{len(choices)})? ")
+    sys.stdout.flush()
+    answer = sys.stdin.readline().strip()
+    if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:4]) <= len(choices):
+        raise Refusal("nothing added")
+    return choices[int(answer[:4]) - 1]
+
+
+def run_remove(options: Namespace) -> int:
+    """Unsubscribe."""
+    with subscribed(options, complain) as desk:
+        try:
+            feed = remove(desk, options.feed)
+        except SubscribeError as error:
+            raise Refusal(str(error)) from None
+    sys.stdout.write(f"removed {one_line(feed.url)}; what was starred or kept for later stays\n")
+    return 0
+
+
+def run_feeds(options: Namespace) -> int:
+    """The feeds, how much of each is unread, when it answered last, and what is wrong with it."""
+    with subscribed(options, complain) as desk:
+        sources = reading.sources(desk)
+    if options.json:
+        print_json([feed_json(source) for source in sources])
+        return 0
+    surface = Surface(options)
+    for source in sources:
+        _print_feed(surface, source)
+    return 0
+
+
+def _print_feed(surface: Surface, source: FeedStatus) -> None:
+    fetched = f"{source.fetched.astimezone():%Y-%m-%d %H:%M}" if source.fetched else "never"
+    said = source.error or "ok"
+    if not surface.visual:
+        row = (str(source.id), f"{source.unread}/{source.total}", fetched, source.title, source.feed.url, said)
+        sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
+        return
+    title_width = min(28, surface.width // 3)
+    surface.write(
+        [
+            (f"{source.id:>4}  ", ("number",)),
+            (f"{source.unread:>5}/{source.total:<6}", ()),
+            (f"{fetched:<18}", ("number",)),
+            (surface.cell(source.title, title_width, align="left"), ()),
+            ("  ", ()),
+            (
+                surface.cell(said, max(1, surface.width - title_width - 38), align="left"),
+                ("bad",) if source.error else (),
+            ),
+        ]
+    )
+
+
+def feed_json(source: FeedStatus) -> dict[str, Any]:
+    """A feed's values by name."""
+    return {
+        "id": source.id,
+        "url": source.feed.url,
+        "title": source.title,
+        "kind": source.feed.kind,
+        "tags": list(source.feed.tags),
+        "full_text": source.feed.full_text,
+        "unread": source.unread,
+        "total": source.total,
+        "fetched": source.fetched.isoformat() if source.fetched else None,
+        "error": source.error,
+    }
