@@ -60,6 +60,7 @@ async def test_space_reads_on_to_the_next_unread_story(desk: Desk) -> None:
             assert story is not None
             if story.headline.id != first.headline.id:
                 break
+        assert story is not None
         assert story.headline.id != first.headline.id
         assert reading.story(desk, first.headline.id).headline.read
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TypeVar
 
 from textual.message import Message
 from textual.widget import Widget
+from textual.worker import Worker
 
 Result = TypeVar("Result")
 
@@ -24,17 +24,26 @@ class Jobs:
 
     def read(self, group: str, work: Callable[[], Result], done: Callable[[Result], Message]) -> None:
         """Run ``work`` and post ``done`` of its result; a newer job of the same group takes its place."""
-        # Not the coroutine itself: a job that is overtaken before it starts must leave none behind.
-        run = partial(self._run, self._readers, work, done)
-        self._node.run_worker(run, group=group, exclusive=True, exit_on_error=False)
+
+        async def run() -> None:
+            # Made when the job starts: one that is overtaken before leaves no coroutine behind.
+            await self._run(self._readers, work, done)
+
+        self._start(run, group, exclusive=True)
 
     def write(self, work: Callable[[], Result], done: Callable[[Result], Message] | None = None) -> None:
         """Run ``work`` after every earlier write, and post ``done`` of its result."""
         # Handed over here and now, so that the order is that of the keys and nothing is lost at exit.
-        future = self._writer.submit(work)
-        self._node.run_worker(
-            partial(self._follow, asyncio.wrap_future(future), done), group="write", exit_on_error=False
-        )
+        followed = asyncio.wrap_future(self._writer.submit(work))
+
+        async def run() -> None:
+            await self._follow(followed, done)
+
+        self._start(run, "write", exclusive=False)
+
+    def _start(self, run: Callable[[], Coroutine[None, None, None]], group: str, *, exclusive: bool) -> None:
+        """Start a worker whose failure the screen is told of."""
+        _: Worker[None] = self._node.run_worker(run, group=group, exclusive=exclusive, exit_on_error=False)
 
     async def _run(
         self, pool: ThreadPoolExecutor, work: Callable[[], Result], done: Callable[[Result], Message]

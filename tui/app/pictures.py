@@ -33,9 +33,10 @@ class Scene:
 
 
 WIDE, NARROW = (160, 45), (80, 24)
+TRIAGE = ("g", "a", "g", "g", "m", "j", "x", "s", "t")
 SCENES = (
-    Scene("triage", WIDE, keys=("j", "j", "x", "s", "t", "j")),
-    Scene("triage-light", WIDE, keys=("j", "j", "x", "s", "t", "j"), theme="khabar-light"),
+    Scene("triage", WIDE, keys=TRIAGE),
+    Scene("triage-light", WIDE, keys=TRIAGE, theme="khabar-light"),
     Scene("reading-arabic", WIDE, "lang:ar"),
     Scene("reading-arabic-80x24", NARROW, "lang:ar"),
     Scene("panels", WIDE, "lang:ar", ("c", "enter", "*", "*")),

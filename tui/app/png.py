@@ -40,6 +40,15 @@ _FAMILIES = (
     ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf"),
 )
 Rgb = tuple[int, int, int]
+_NEAREST = {
+    "\ufba6": "\ufee9",
+    "\ufba7": "\ufeea",
+    "\ufba8": "\ufeeb",
+    "\ufba9": "\ufeec",
+    "\ufbae": "\ufeef",
+    "\ufbaf": "\ufef0",
+}
+"""Urdu's heh goal and yeh barree are in none of the DejaVu fonts: the nearest letter stands in the picture."""
 _NOWHERE = "\U0010fffe"
 
 
@@ -120,6 +129,8 @@ def _draw_cell(pen: ImageDraw.ImageDraw, x: int, y: int, cell: str, cells: int, 
         for character in cell:
             if character.isspace():
                 continue
+            if character in _NEAREST and not _has(0, 0, character):
+                character = _NEAREST[character]
             font = _face(character, style)
             slack = cells * CELL_WIDTH - font.getlength(character)
             # A glyph that is not of the grid's width stands in the middle of its cell.

@@ -11,11 +11,11 @@ import json
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.worker import Worker
 
 from tui.app.hands import Room
 from tui.app.messages import FeedRefreshed, RefreshEnded, RefreshStarted
@@ -107,7 +107,11 @@ class Refreshing:
             self.running = True
             self.done = self.total = self.failed = self.new = 0
             command = [*self._command, "--", *urls] if urls else list(self._command)
-            self._node.run_worker(partial(self._run, command), group="refresh", exit_on_error=False)
+
+            async def run() -> None:
+                await self._run(command)
+
+            _: Worker[None] = self._node.run_worker(run, group="refresh", exit_on_error=False)
 
     async def _run(self, command: Sequence[str]) -> None:
         """Run the child and post what it says; it always ends with RefreshEnded."""

@@ -22,6 +22,7 @@ class Stories:
     def __init__(self, room: Room, looks: Looks) -> None:
         self._room, self._looks = room, looks
         self._preview: Timer | None = None
+        self._opening: int | None = None
         self.preview_seconds = PREVIEW_SECONDS
 
     def open_row(self, row: int, *, focus: bool = True) -> None:
@@ -41,11 +42,15 @@ class Stories:
             if focus:
                 self._entered(headline)
             return
+        if not focus and self._opening == headline.id:
+            return  # It is on its way to be opened: a preview must not overtake that.
+        self._opening = headline.id if focus else None
         desk = self._room.desk
         self._room.jobs.read("story", lambda: reading.story(desk, headline.id), lambda story: StoryLoaded(story, focus))
 
     def story_loaded(self, message: StoryLoaded) -> None:
         """Show a story that was asked for."""
+        self._opening = None
         self.keep_position()
         panels, words = self._room.panels, self._room.words
         self._looks.with_article()

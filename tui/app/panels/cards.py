@@ -147,15 +147,19 @@ class Cards(Lines):
             return self._title_line(card, width)
         if self._breaks(card):
             if row == 1:
-                return self._indented(paint.label(card.native, width - 4, "native", default=self._default))
+                return self._indented(self._at_start(card.native, width - 4, "native"))
             row -= 1
         if row == 1:
             return self._lately(card, width)
         if row == 2 and card.role:
-            return self._indented(paint.label(card.role, width - 4, "role", default=self._default))
+            return self._indented(self._at_start(card.role, width - 4, "role"))
         unfolded = self._unfold(card, width)
         index = row - 2 - bool(card.role)
         return unfolded[index] if index < len(unfolded) else paint.blank(width)
+
+    def _at_start(self, words: str, width: int, role: str) -> list[Piece]:
+        """A line of a card: in its own direction, at the panel's start edge."""
+        return paint.label(words, width, role, default=self._default, align="right" if self._words.mirrored else "left")
 
     def _breaks(self, card: Entity) -> bool:
         """Whether the two names of a card need a line each."""

@@ -57,7 +57,12 @@ class Sidebar(Lines):
         """One shelf: its title in its own direction, its unread count at the end edge."""
         shelf = self.shelves[line]
         count = str(shelf.unread) if shelf.unread else ""
-        role = "shown" if shelf.key == self.shown else ("group" if shelf.kind == "tag" else "name")
+        if shelf.key == self.shown:
+            role = "shown"
+        elif shelf.kind == "tag":
+            role = "group"
+        else:
+            role = "unread" if shelf.unread else "read"
         edge = 1 + 2 * shelf.depth
         mark = "\u25be" if shelf.kind == "tag" else ""
         mark_width = 2 if mark else 0
