@@ -26,6 +26,8 @@ from tui.model import Page
 if TYPE_CHECKING:
     import httpx
 
+    Transport = httpx.AsyncBaseTransport
+
 USER_AGENT = f"khabar/{__version__} (news reader)"
 MOST_REDIRECTS = 10
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"

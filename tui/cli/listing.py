@@ -83,7 +83,7 @@ def print_headlines(surface: Surface, headlines: Sequence[Headline]) -> None:
             sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
             continue
         feed_width = min(20, surface.width // 4)
-        title_width = max(1, surface.width - feed_width - 22)
+        title_width = max(1, surface.width - feed_width - 21)
         role = () if headline.read else ("unread",)
         surface.write(
             [

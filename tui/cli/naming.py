@@ -16,6 +16,7 @@ from tui.newsroom.reading import RefError
 
 SHOWN_KINDS = ("company", "person")
 BETWEEN = "\n\n"
+BOM = "\ufeff"
 
 
 def run_entities(options: Namespace) -> int:
@@ -23,7 +24,8 @@ def run_entities(options: Namespace) -> int:
     path = Path(options.ref)
     if path.suffix.lower() == ".txt" and not options.ref.startswith(("http://", "https://")):
         text, recognition = _of_text(path)
-        mentions = list(recognition.mentions)
+        # A byte order mark belongs to the text as decoded, but to no name.
+        mentions = [_moved(mention, int(text.startswith(BOM))) for mention in recognition.mentions]
     else:
         with looking(options) as desk:
             try:
@@ -53,7 +55,8 @@ def _of_text(path: Path) -> tuple[str, Recognition]:
         raise Refusal(f"{path}: not UTF-8 at byte {error.start}; convert it first, with iconv for instance") from None
     except OSError as error:
         raise Refusal(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
-    return text, recognise(text, guess_language(text))
+    words = text.removeprefix(BOM)
+    return text, recognise(words, guess_language(words))
 
 
 def flatten(article: Article) -> tuple[str, dict[int, int]]:

@@ -23,9 +23,7 @@ from tui.store.articles import Stored
 from tui.store.feeds import Source
 
 if TYPE_CHECKING:
-    import httpx
-
-    from tui.fetch import Client, Fetched
+    from tui.fetch import Client, Fetched, Transport
 
 __all__ = ["refresh", "renew"]
 
@@ -44,7 +42,7 @@ async def refresh(
     feeds: Sequence[Feed] | None = None,
     now: Callable[[], datetime],
     progress: Callable[[FetchResult], None],
-    transport: httpx.AsyncBaseTransport | None = None,
+    transport: Transport | None = None,
 ) -> list[FetchResult]:
     """Refresh ``feeds`` (None: all that are configured), telling ``progress`` of each as it is done.
 

@@ -11,9 +11,7 @@ from tui.newsroom.desk import Desk
 from tui.store import feeds
 
 if TYPE_CHECKING:
-    import httpx
-
-    from tui.fetch import Client
+    from tui.fetch import Client, Transport
 
 
 class SubscribeError(Exception):
@@ -42,7 +40,7 @@ async def add(
     title: str = "",
     tags: tuple[str, ...] = (),
     kind: FeedKind | None = None,
-    transport: httpx.AsyncBaseTransport | None = None,
+    transport: Transport | None = None,
 ) -> Feed | Choices:
     """Subscribe to a feed, or to the one feed that the page at ``url`` offers, and write it to feeds.toml.
 
