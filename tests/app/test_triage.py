@@ -108,7 +108,7 @@ async def test_every_key_of_the_registry_is_owned_and_harmless(desk: Desk, size:
     opened: list[str] = []
     async with reading_on(desk, size, opener=opened.append) as reader:
         for verb in VERBS:
-            if verb.name == "quit":
+            if verb.name in ("quit", "suspend"):
                 continue
             owners = (*reader.looks.widgets.values(), *reader.reader.hands)
             assert any(hasattr(owner, f"do_{verb.name}") for owner in owners), verb.name

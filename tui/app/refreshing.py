@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from array import array
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,8 +19,10 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tui.app.hands import Room
+from tui.app.listing import Listing
 from tui.app.messages import FeedRefreshed, RefreshEnded, RefreshStarted
 from tui.app.shelves import Shelves
+from tui.app.stories import Stories
 from tui.newsroom import Desk, reading
 
 _LINE_LIMIT = 1 << 20
@@ -51,11 +54,19 @@ class Refreshing:
     """Starts the child, counts what it says, and decides when the demo's stories are shown."""
 
     def __init__(
-        self, room: Room, shelves: Shelves, node: Widget, command: Sequence[str] | None, *, offline: bool
+        self,
+        room: Room,
+        stories: Stories,
+        shelves: Shelves,
+        node: Widget,
+        command: Sequence[str] | None,
+        *,
+        offline: bool,
     ) -> None:
-        self._room, self._shelves, self._node = room, shelves, node
+        self._room, self._stories, self._shelves, self._node = room, stories, shelves, node
         self._command, self._offline = command, offline
         self._home = room.desk
+        self._demo: Desk | None = None
         self._child: Process | None = None
         self._timer: Timer | None = None
         self.running = False
@@ -172,17 +183,21 @@ class Refreshing:
             self._shelves.count_shelves()
 
     def _show_demo(self) -> None:
-        if not self.showing_demo:
+        if self._demo is None:
             from tui.newsroom.demo import demo_desk
 
             self._room.jobs.read("demo", demo_desk, DemoOpened)
 
     def demo_opened(self, desk: Desk) -> None:
         """The demo's stories are ready."""
+        self._demo = desk
         self._show(desk, demo=True)
 
     def _show(self, desk: Desk, *, demo: bool) -> None:
+        # Stories are numbered by each desk for itself: nothing of the other one may stay on the screen.
+        self._stories.close()
         self._room.desk, self.showing_demo = desk, demo
+        self._room.panels.headlines.show(Listing("", "", "", array("q"), (), lambda ids: ()))
         self._room.panels.feeds.show(())
         self._shelves.count_shelves()
 
@@ -190,6 +205,11 @@ class Refreshing:
         """End the child with the reader: what it stored stays."""
         if self._child is not None and self._child.returncode is None:
             self._child.terminate()
+
+    def close(self) -> None:
+        """After the last job: the demo's desk is ours to close."""
+        if self._demo is not None:
+            self._demo.close()
 
 
 class DemoOpened(Message):

@@ -85,6 +85,16 @@ class Stories:
         if article.story is not None:
             reading.save_position(self._room.desk, article.story.headline.id, *article.position)
 
+    def close(self) -> None:
+        """No story is open any more; where it was left is remembered."""
+        self.keep_position()
+        panels, words = self._room.panels, self._room.words
+        panels.article.clear()
+        for cards in (panels.companies, panels.people):
+            cards.show(None, words.say("empty.no_story"))
+        self._looks.change(article=False, zen=False)
+        self._looks.focus("headlines")
+
     def preview(self) -> None:
         """Show the story under the cursor beside the list, once the cursor rests."""
         self._stop_preview()

@@ -82,6 +82,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("theme", ("T",), LOOK),
     Verb("palette", ("ctrl+p", ":"), LOOK),
     Verb("help", ("?",), LOOK),
+    Verb("suspend", ("ctrl+z",), LOOK),
 )
 
 LOCAL = frozenset(

@@ -61,6 +61,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, force=True)
         self._begin()
 
+    def clear(self) -> None:
+        """Show no story."""
+        self.story, self._flow, self._target = None, None, None
+        self.links, self.current_entity = (), ""
+        self.virtual_size = Size(self.size.width, 0)
+        self.refresh()
+
     def _begin(self) -> None:
         """Lay out anew for the panel's width."""
         if self.story is None or self.size.width <= 0:

@@ -74,7 +74,7 @@ class Reader(Screen[None], inherit_bindings=False):
         self.shelves = Shelves(self.room, self.looks, self.stories)
         self.walk_hand = Walk(self.room, self.looks, self.shelves, self.stories)
         self.triaging = Triaging(self.room, self.looks, self.walk_hand)
-        self.refreshing = Refreshing(self.room, self.shelves, self, refresh_command, offline=offline)
+        self.refreshing = Refreshing(self.room, self.stories, self.shelves, self, refresh_command, offline=offline)
         self.outside = Outside(self.room, self.looks, self.triaging, opener)
         self.finding = Finding(self.room, self.looks, self.shelves)
         self.status = StatusLine(self.room, self.refreshing)
@@ -124,6 +124,7 @@ class Reader(Screen[None], inherit_bindings=False):
         self.refreshing.stop()
         self.stories.keep_position_now()
         self.room.jobs.stop()
+        self.refreshing.close()
 
     def on_resize(self) -> None:
         """Lay out for the new size; the focus goes to a panel that has room."""
@@ -155,6 +156,10 @@ class Reader(Screen[None], inherit_bindings=False):
                 method(count)
                 break
         self.status.write()
+
+    def do_suspend(self, count: int) -> None:
+        """Back to the shell until ``fg``."""
+        self.app.action_suspend_process()
 
     def do_quit(self, count: int) -> None:
         """Leave."""
