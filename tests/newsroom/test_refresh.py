@@ -9,9 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+import tui.entities
 from tests.newsroom.stories import desk_in
 from tui.config import Config
-from tui.model import Feed, FetchResult
+from tui.model import Article, Feed, FetchResult, Page, Recognition
 from tui.newsroom import Desk, reading, triage
 from tui.newsroom.refresh import refresh
 
@@ -154,3 +155,34 @@ def test_a_watched_page_is_one_article_that_changes(desk: Desk, net: Net) -> Non
     assert list(reading.ids(desk)) == [1]
     story = reading.story(desk, 1)
     assert (len(story.article.blocks), story.headline.read) == (6, True)
+
+
+def test_one_text_that_the_recogniser_chokes_on_stops_nothing(
+    desk: Desk, net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognise_article = tui.entities.recognise_article
+
+    def choke(article: Article) -> Recognition:
+        if article.title == "Bad":
+            raise IndexError("no such token")
+        return recognise_article(article)
+
+    monkeypatch.setattr(tui.entities, "recognise_article", choke)
+    net.pages[GOOD.url] = (200, rss(("a", "Bad"), ("b", "Good")))
+    assert outcomes(run(desk, net)) == {GOOD.url: ("updated", 2)}
+    assert reading.story(desk, 1).recognition.mentions == ()
+    assert list(reading.ids(desk, "company:meta")) == [2]
+    assert "no such token" in (desk.data / "khabar.log").read_text(encoding="utf-8")
+
+
+def test_a_fault_of_ours_in_one_feed_is_that_feeds_failure(
+    desk: Desk, net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choke(page: Page) -> None:
+        raise IndexError("no such element")
+
+    monkeypatch.setattr("tui.newsroom.refresh.stored_from_feed", choke)
+    net.pages[GOOD.url] = (200, rss(("a", "First")))
+    result = run(desk, net)[0]
+    assert result.outcome == "failed"
+    assert result.reason == "IndexError: no such element (see khabar.log)"

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import traceback
+import weakref
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from tui.config import Config, load
 from tui.store import Store, feeds
+
+LOG_NAME = "khabar.log"
 
 
 class Desk:
@@ -21,7 +26,8 @@ class Desk:
         self.config = config
         self.data = data
         self.store = Store(data)
-        self._throw_away = throw_away
+        # At the latest when the program ends: the reader may leave a demo open behind its own desk.
+        self._throw_away = weakref.finalize(self, shutil.rmtree, data, ignore_errors=True) if throw_away else None
 
     def subscribe(self) -> None:
         """Make the store's subscriptions those of the configuration."""
@@ -33,11 +39,17 @@ class Desk:
         self.subscribe()
         return self.config
 
+    def log(self, about: str, failure: BaseException) -> None:
+        """Write a fault of ours into the data folder's log; what it happened to is passed over, the rest goes on."""
+        report = "".join(traceback.format_exception(failure))
+        with (self.data / LOG_NAME).open("a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(f"{datetime.now(UTC).isoformat()} {about}\n{report}\n")
+
     def close(self) -> None:
         """Close the store; a throw-away folder is removed."""
         self.store.close()
-        if self._throw_away:
-            shutil.rmtree(self.data, ignore_errors=True)
+        if self._throw_away is not None:
+            self._throw_away()
 
     def __enter__(self) -> Desk:
         return self

@@ -7,14 +7,13 @@ run in threads.  An outcome is a value: one bad feed never stops the others.
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui.model import Feed, FetchResult, Page
-from tui.newsroom.desk import Desk
+from tui.newsroom.desk import LOG_NAME, Desk
 from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
 from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.study import renew, study
@@ -33,7 +32,6 @@ MOST_PAGES = 20
 """Entries' pages fetched per feed and refresh (``full_text = true``); the others follow at the next."""
 MOST_TRIES = 3
 PARSERS = 2
-LOG_NAME = "khabar.log"
 
 
 async def refresh(
@@ -103,7 +101,7 @@ class _Round:
             result = task.result()
         elif isinstance(failure, Exception):
             # A fault of ours on this feed's bytes: the others go on, and the log says where.
-            self._log(feed, failure)
+            self._desk.log(feed.url, failure)
             result = self._failed(feed, f"{type(failure).__name__}: {failure} (see {LOG_NAME})")
         else:
             raise failure
@@ -129,10 +127,6 @@ class _Round:
             source = feeds.source(connection, feed.url)
             feeds.record_failure(connection, source.id, reason)
         return FetchResult(feed, feed.title or source.title, "failed", 0, reason)
-
-    def _log(self, feed: Feed, failure: Exception) -> None:
-        with (self._desk.data / LOG_NAME).open("a", encoding="utf-8", errors="replace") as log:
-            log.write(f"{self._now().isoformat()} {feed.url}\n{''.join(traceback.format_exception(failure))}\n")
 
     async def _one(self, feed: Feed) -> FetchResult:
         from tui.fetch import Validators

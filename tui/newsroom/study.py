@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from tui.model import Article, Recognition
 from tui.newsroom.desk import Desk
@@ -41,10 +42,18 @@ def renew(desk: Desk) -> int:
 
 
 def recognise(desk: Desk, texts: Sequence[tuple[int, Article]]) -> list[Recognition]:
-    """Recognise articles and keep what was found."""
+    """Recognise articles and keep what was found; nothing is found where the recogniser fails, and the log says why."""
     from tui.entities import RECOGNISER_VERSION, recognise_article
 
-    found = [(number, recognise_article(article)) for number, article in texts]
+    with ThreadPoolExecutor(1) as apart:
+        tried = [(number, article, apart.submit(recognise_article, article)) for number, article in texts]
+    found = []
+    for number, article, attempt in tried:
+        failure = attempt.exception()
+        if failure is not None:
+            # One text that the recogniser chokes on must not keep all others from being read.
+            desk.log(f"article {number}", failure)
+        found.append((number, Recognition(article.language) if failure is not None else attempt.result()))
     findings.keep_recognitions(
         desk.store, RECOGNISER_VERSION, [(number, result, _names(result)) for number, result in found]
     )
