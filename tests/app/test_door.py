@@ -150,3 +150,36 @@ async def test_a_selection_is_logical_text(desk: Desk) -> None:
         await reader.settle()
         await reader.press("Y")
         assert reader.app.clipboard == source
+
+
+async def test_dragging_the_mouse_selects_logical_text(desk: Desk) -> None:
+    words = ("\u0634\u0631\u0643\u0629", "Meta AI", "\u062a\u0648\u0627\u062c\u0647")
+    source = " ".join(words)
+    headline = Headline(1, 1, "t", source, "ar", datetime.now(UTC))
+    article = Article(source, (Block(BlockKind.PARAGRAPH, source),), direction="rtl")
+    async with reading_on(desk, (100, 30)) as reader:
+        view = reader.panels.article
+        reader.reader.post_message(StoryLoaded(Story(headline, article, Recognition("ar")), focus=True))
+        await reader.settle()
+        right = view.size.width - 1
+        await reader.pilot.mouse_down(view, offset=(right, 0))
+        await reader.pilot.hover(view, offset=(right - 5, 0))
+        await reader.pilot.mouse_up(view, offset=(right - 5, 0))
+        await reader.settle()
+        selected = reader.reader.get_selected_text()
+        assert selected is not None
+        assert selected.strip() == words[0], "the first word stands at the right edge"
+
+
+async def test_a_click_opens_what_is_under_it(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a")
+        await reader.pilot.click(reader.panels.headlines, offset=(40, 3))
+        await reader.settle()
+        assert reader.cursor == 3
+        assert reader.panels.article.story is not None
+        assert reader.panels.article.story.headline.id == reader.panels.headlines.listing.ids[3]
+        assert reader.focus == "article"
+        await reader.pilot.click(reader.panels.footer, offset=(2, 0))
+        await reader.settle()
+        assert reader.app.is_running
