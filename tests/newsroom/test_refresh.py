@@ -186,3 +186,12 @@ def test_a_fault_of_ours_in_one_feed_is_that_feeds_failure(
     result = run(desk, net)[0]
     assert result.outcome == "failed"
     assert result.reason == "IndexError: no such element (see khabar.log)"
+
+
+def test_the_first_article_is_the_first_feeds(desk: Desk, net: Net) -> None:
+    page = Feed("https://page.test/story", kind="article")
+    net.pages[page.url] = (200, PAGE.format("A story", "".join(PARAGRAPH.format(n) for n in range(5))))
+    net.pages[GOOD.url] = (200, rss(("a", "First"), ("b", "Second")))
+    gone = Feed("https://nowhere.test/rss")
+    run(desk, net, gone, page, GOOD)
+    assert [headline.title for headline in reading.headlines(desk, [1, 2, 3])] == ["A story", "First", "Second"]

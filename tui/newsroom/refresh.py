@@ -7,6 +7,7 @@ run in threads.  An outcome is a value: one bad feed never stops the others.
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -17,9 +18,10 @@ from tui.newsroom.desk import LOG_NAME, Desk
 from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
 from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.study import renew, study
-from tui.store import articles, feeds, findings
-from tui.store.articles import Stored
+from tui.store import articles, feeds, findings, headlines
+from tui.store.articles import Kept, Stored
 from tui.store.feeds import Source
+from tui.store.headlines import EVERYTHING
 
 if TYPE_CHECKING:
     from tui.fetch import Client, Fetched, Transport
@@ -31,6 +33,8 @@ DEADLINE = 60.0
 MOST_PAGES = 20
 """Entries' pages fetched per feed and refresh (``full_text = true``); the others follow at the next."""
 MOST_TRIES = 3
+LONGEST_TURN = 1.0
+"""Seconds that a feed of the very first refresh waits for those before it."""
 PARSERS = 2
 
 
@@ -57,25 +61,32 @@ async def refresh(
     ):
         async with Client(transport=transport) as client:
             round_ = _Round(desk, client, now, parsing, studying)
+            if not headlines.count(desk.store, EVERYTHING):
+                round_.take_turns(wanted)
             results = await asyncio.gather(*(round_.reported(feed, progress) for feed in wanted))
-        # What failed in study fails here again, and is told once.
-        renewing = studying.submit(renew, desk)
-        await asyncio.wait([waiting := asyncio.wrap_future(renewing)])
-        waiting.exception()
         answered = feeds is None and any(result.outcome != "failed" for result in results)
         await asyncio.get_running_loop().run_in_executor(studying, _finish, desk, now(), answered)
-    if (failure := renewing.exception()) is not None:
-        raise failure
     return list(results)
 
 
 def _finish(desk: Desk, at: datetime, answered: bool) -> None:
+    renew(desk)
     with desk.store.write() as connection:
         before = at - timedelta(days=desk.config.reader.keep_days)
         findings.prune(connection, round(before.timestamp() * 1000))
     if answered:
         feeds.remember(desk.store, LAST_REFRESH, at.isoformat())
     desk.store.optimise()
+
+
+def _parse(feed: Feed, page: Page | None) -> tuple[str, list[Stored]]:
+    """The source's own title and its articles; nothing for a page that has not changed.  Raises NotAFeed, NoArticle."""
+    if page is None:
+        return "", []
+    if feed.kind == "article":
+        found = stored_from_page(feed, page)
+        return found.article.site, [found]
+    return stored_from_feed(page)
 
 
 class _Round:
@@ -91,6 +102,24 @@ class _Round:
     ) -> None:
         self._desk, self._client, self._now = desk, client, now
         self._parsing, self._studying = parsing, studying
+        self._turns: dict[str, asyncio.Event] = {}
+
+    def take_turns(self, wanted: Sequence[Feed]) -> None:
+        """Number the very first articles in the order of the feeds, where those answer about as quickly."""
+        self._turns = {feed.url: asyncio.Event() for feed in wanted}
+
+    async def _turn(self, feed: Feed) -> None:
+        """Wait, not for long, until the feeds before this one have kept what came."""
+        earlier = itertools.takewhile(lambda url: url != feed.url, self._turns)
+        waiting = [asyncio.ensure_future(self._turns[url].wait()) for url in earlier]
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=LONGEST_TURN)
+            for one in late:
+                one.cancel()
+
+    def _turn_done(self, feed: Feed) -> None:
+        if feed.url in self._turns:
+            self._turns[feed.url].set()
 
     async def reported(self, feed: Feed, progress: Callable[[FetchResult], None]) -> FetchResult:
         """One feed, whatever comes of it."""
@@ -105,6 +134,7 @@ class _Round:
             result = self._failed(feed, f"{type(failure).__name__}: {failure} (see {LOG_NAME})")
         else:
             raise failure
+        self._turn_done(feed)
         progress(result)
         return result
 
@@ -134,7 +164,12 @@ class _Round:
         loop = asyncio.get_running_loop()
         source = await loop.run_in_executor(self._parsing, self._source, feed)
         fetched = await self._client.get(source.address, validators=Validators(source.etag, source.last_modified))
-        title, new, changed = await loop.run_in_executor(self._parsing, self._take, feed, source, fetched)
+        own_title, found = await loop.run_in_executor(self._parsing, _parse, feed, fetched.page)
+        await self._turn(feed)
+        kept = await loop.run_in_executor(self._parsing, self._keep, feed, source, fetched, own_title, found)
+        self._turn_done(feed)
+        title = feed.title or own_title or source.title
+        new, changed = set(kept.new), set(kept.changed)
         if feed.full_text and feed.kind == "feed":
             changed |= await self._fetch_pages(source)
         if new or changed:
@@ -146,16 +181,8 @@ class _Round:
         with self._desk.store.write() as connection:
             return feeds.source(connection, feed.url)
 
-    def _take(self, feed: Feed, source: Source, fetched: Fetched) -> tuple[str, set[int], set[int]]:
-        """Parse and keep what came, in one transaction: (title, new ids, changed ids).  Raises NotAFeed, NoArticle."""
-        found: list[Stored] = []
-        own_title = ""
-        if fetched.page is not None:
-            if feed.kind == "article":
-                found = [stored_from_page(feed, fetched.page)]
-                own_title = found[0].article.site
-            else:
-                own_title, found = stored_from_feed(fetched.page)
+    def _keep(self, feed: Feed, source: Source, fetched: Fetched, own_title: str, found: Sequence[Stored]) -> Kept:
+        """Keep what came, in one transaction."""
         with self._desk.store.write() as connection:
             feeds.record_success(
                 connection,
@@ -167,9 +194,8 @@ class _Round:
                 own_title=own_title,
             )
             if fetched.page is None:
-                return feed.title or source.title, set(), set()
-            kept = articles.keep(connection, source.id, found, self._now(), full_text=feed.kind == "article")
-        return feed.title or own_title or source.title, set(kept.new), set(kept.changed)
+                return Kept()
+            return articles.keep(connection, source.id, found, self._now(), full_text=feed.kind == "article")
 
     async def _fetch_pages(self, source: Source) -> set[int]:
         """Fetch the pages of entries that have only the feed's text; what fails keeps that text."""

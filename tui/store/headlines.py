@@ -33,7 +33,7 @@ class Condition:
         return Condition(f"({self.sql}) AND ({other.sql})", self.parameters + other.parameters)
 
 
-FLAGS = "coalesce((SELECT flags FROM states WHERE article = h.id), 0)"
+EVERYTHING = Condition("")
 NOT_DISMISSED = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 8)")
 # A removed feed's articles are found while they are starred or kept for later, and only then.
 FROM_SUBSCRIBED = Condition(
