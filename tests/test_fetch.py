@@ -179,7 +179,7 @@ async def test_a_silent_server_meets_the_deadline(loopback: str) -> None:
 
 async def test_nobody_listens_and_no_such_host() -> None:
     async with Client(timeout=5) as client:
-        with pytest.raises(FetchError, match="connection refused|cannot connect"):
+        with pytest.raises(FetchError, match=r"connection refused|cannot connect"):
             await client.get("http://127.0.0.1:9/")
         with pytest.raises(FetchError, match=r"no such host: nowhere\.invalid"):
             await client.get("http://nowhere.invalid/")

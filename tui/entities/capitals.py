@@ -145,6 +145,9 @@ def _trim(doc: Document, start: int, end: int) -> tuple[int, int, Slot | None]:
         if token.first and start + 1 < end and _plain(doc, start) and not _named_by_form(doc, start, end):
             start += 1
             continue
+        if doc.language == "sr" and token.first and "company" in labels and start + 1 < end and "tail" not in labels:
+            start += 1
+            continue
         if "month" in labels and start + 1 < end:
             start += 1
             continue
@@ -200,6 +203,8 @@ def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str
         if "poss" in labels:
             evidence["possessive"] = 0.5
         return None
+    if doc.language == "sr" and doc.same_sentence(end, end + 1) and doc.tokens[end].key in ("je", "se", "su", "nije"):
+        labels = {**doc.labels[end + 1]}
     if "cverb" in labels:
         evidence["verb"] = 0.4
     if "speech" in labels:

@@ -121,6 +121,8 @@ def _slot_before(doc: Document, index: int, *labels: str) -> bool:
 
 def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
     token = doc.tokens[index]
+    if "stop" in doc.labels[index] and not doc.is_given(index):
+        return False
     if _slot_before(doc, index, "company", "org", "place", "product", "publication") and form.kind != "full":
         return False
     if token.script in ("L", "C"):

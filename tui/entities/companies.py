@@ -8,6 +8,8 @@ from tui.entities.tokens import is_closer
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
+_ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
+_OFFICE = "\u0645\u0643\u062a\u0628"
 _HEADS: tuple[tuple[str, EntityKind, float], ...] = (
     ("company", "company", 0.75),
     ("org", "organization", 0.8),
@@ -83,7 +85,7 @@ def _extend(doc: Document, start: int, head: str) -> int:
 
 
 def _skip_adjectives(doc: Document, start: int) -> int:
-    """Past words of nation and kind between the designator and the name; ``start`` if the whole phrase may be the name."""
+    """Past words of nation and kind before the name; ``start`` if the whole phrase may be the name."""
     position = start
     while position < len(doc.tokens) and position - start < 4 and doc.same_sentence(start, position):
         token = doc.tokens[position]
@@ -129,6 +131,18 @@ def _latin_run(doc: Document, start: int) -> int:
     return end
 
 
+def _ordinary(doc: Document, index: int) -> bool:
+    """Whether a frequent word stands alone and opens no name: only a completed one does (tower of the north)."""
+    if "common" not in doc.labels[index]:
+        return False
+    following = doc.tokens[index + 1] if doc.same_sentence(index, index + 1) else None
+    if following is None or not following.word or doc.tokens[index].text.endswith("\u0629"):
+        return True
+    if doc.language != "ar":
+        return not doc.is_label(index + 1, "tail", "legal")
+    return not (following.key.startswith((_ARTICLE, "\u0644\u0644")) or doc.is_label(index + 1, "tail", "legal"))
+
+
 def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int]:
     """The name at ``start`` after a head word: token range, empty if nothing fits."""
     close = doc.quoted(start)
@@ -142,7 +156,7 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
         moved = _skip_adjectives(doc, start)
         if moved != start:
             return _at(doc, moved, "", head)
-    if not _name_word(doc, start) or "common" in doc.labels[start] or "adj" in doc.labels[start]:
+    if not _name_word(doc, start) or "adj" in doc.labels[start] or _ordinary(doc, start):
         return start, start
     if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
         return start, start
@@ -175,6 +189,20 @@ def find_headed(doc: Document) -> list[Candidate]:
             single = last - first == 1 and not quoted and doc.tokens[first].script != "L"
             if definite_head and (single or doc.tokens[first].key.startswith(_ARTICLE)) and not quoted:
                 continue
+            if kind == "product" and not quoted and doc.tokens[first].script != "L":
+                continue
+            if (
+                label == "company"
+                and single
+                and doc.language == "ar"
+                and doc.tokens[first].text.endswith(_ORDINARY_ENDS)
+            ):
+                continue  # agrees with the feminine head or is a verb: a registered company, a company he founded
+            if key.endswith(_OFFICE) and last - first == 2 and doc.tokens[first].script == "L" and doc.is_given(first):
+                # A law office that bears a person's whole name: the name is the person's.
+                evidence = {"grammar": 0.78, "designator": 0.5}
+                found.append(Candidate(first, last, start, doc.tokens[last - 1].end, "person", evidence))
+                break
             evidence = {"designator": weight, "quoted" if quoted else "name": 0.4}
             if label == "company" and single and doc.tokens[first].key.startswith((_ARTICLE, "\u0644\u0644")):
                 evidence["designator"] = 0.4
@@ -222,9 +250,7 @@ def find_tailed(doc: Document) -> list[Candidate]:
             token = doc.tokens[start - 1]
             if not token.word or not _name_word(doc, start - 1) or doc.is_label(start - 1, "company"):
                 break
-            if "common" in doc.labels[start - 1] and not token.key.startswith(
-                (_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)
-            ):
+            if "common" in doc.labels[start - 1] and start == edge and label == "tail" and doc.language != "ar":
                 break
             start -= 1
             if not token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)):

@@ -97,8 +97,16 @@ class Document:
         return self.given.gender.get(word_key, "")
 
     def is_given(self, index: int) -> bool:
-        """Whether the whole token is a given name."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].key in self.given.gender
+        """Whether the whole token is a given name and not rather a function word that is spelled like one."""
+        if not 0 <= index < len(self.tokens) or self.tokens[index].key not in self.given.gender:
+            return False
+        token = self.tokens[index]
+        if "stop" not in self.labels[index] or self.is_label(index - 1, "honorific", "role", "byline"):
+            return True
+        # The preposition "on" has the key of the name Ali; a writer who dots the name's yeh tells them apart.
+        return self.region(token.start) == BYLINE or (
+            token.text.endswith("\u064a") and "\u0639\u0644\u0649 " in self.text
+        )
 
     def bare(self, index: int, letters: int = 0) -> int:
         """The start offset of a token without ``letters`` of proclitic."""
@@ -108,7 +116,7 @@ class Document:
         """Proclitic letters to take off so that a given name is left; -1 if none is there."""
         token = self.tokens[index]
         if token.key in self.given.gender:
-            return 0
+            return 0 if self.is_given(index) else -1
         for count, rest in cuts_of(token):
             if len(rest) >= 3 and rest in self.given.gender:
                 return count

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tui.entities.document import Candidate, Document
 from tui.entities.lexicon import Alias
 from tui.entities.normalise import serbian_stems
 from tui.entities.rules import cuts_of
 
-_RIVER = ("place",)
+_COMMAS = frozenset(",;\u060c\u061b")
 
 
 def _matches(doc: Document, index: int, first: str, inflect: bool) -> tuple[Alias, int] | None:
@@ -37,6 +39,8 @@ def _in_company_slot(doc: Document, first: int, end: int, letters: int) -> bool:
         return not doc.is_label(before - 1, "product", "publication")
     if doc.is_label(end, "cverb", "legal") and not doc.tokens[first].first:
         return True
+    if doc.is_label(end, "speech") and doc.tokens[first].capital:
+        return True  # fruit does not speak
     if doc.is_label(end, "cverb") and doc.tokens[first].script in ("A", "H"):
         return True
     if doc.tokens[first].possessive and doc.is_label(end, "poss"):
@@ -57,6 +61,22 @@ def _capital_inside(doc: Document, index: int) -> bool:
     return token.script in ("L", "C") and token.capital and not token.first
 
 
+def _ordinary(doc: Document, first: int, end: int) -> bool:
+    """Whether an ambiguous word is plainly used as a word: it opens a sentence and a lower-case noun follows."""
+    token = doc.tokens[first]
+    following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(first, end) else None
+    if token.possessive or following is None or not following.word:
+        return False
+    if token.script in ("L", "C"):
+        return (
+            token.first
+            and following.text.islower()
+            and "cverb" not in doc.labels[end]
+            and "stop" not in doc.labels[end]
+        )
+    return "product" in doc.labels[first - 1] if first and doc.same_sentence(first - 1, first) else False
+
+
 def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> float:
     """The weight of an alias here: 0 vetoes it."""
     token = doc.tokens[first]
@@ -73,7 +93,7 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
             following = doc.tokens[end] if end < len(doc.tokens) else None
             joined = following is not None and following.capital and doc.same_sentence(first, end)
             return 0.35 if joined else 0.75
-        return 0.35
+        return 0.0 if _ordinary(doc, first, end) else 0.35
     if alias.surname and not alias.rest:
         return 0.9
     if (
@@ -124,4 +144,20 @@ def find_known(doc: Document) -> list[Candidate]:
                 candidate.evidence["context"] = 0.3
             found.append(candidate)
         index = end if weight else index + 1
+    _coordinate(doc, found)
     return found
+
+
+def _coordinate(doc: Document, found: list[Candidate]) -> None:
+    """An ambiguous name in a list with a sure one of its kind is that kind: "from OpenAI, DeepMind and even Apple"."""
+    for one, other in pairwise(found):
+        if one.kind != other.kind or not doc.same_sentence(one.first, other.first):
+            continue
+        between = range(one.last, other.first)
+        if len(between) > 2 or not all(doc.mark(i) in _COMMAS or "stop" in doc.labels[i] for i in between):
+            continue
+        if not between and other.start == doc.tokens[other.first].start:
+            continue  # nothing joins them, not even a proclitic
+        for doubtful, sure in ((one, other), (other, one)):
+            if doubtful.evidence["lexicon"] < 0.5 <= sure.evidence["lexicon"]:
+                doubtful.evidence["list"] = 0.6

@@ -1,4 +1,4 @@
-"""Groups of candidates that name one thing: conflict resolution, grouping by spelling, promotion of repeated weak ones."""
+"""Groups of candidates that name one thing: conflicts, grouping by spelling, promotion of repeated weak ones."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
 
 
 def resolve(candidates: list[Candidate]) -> list[Candidate]:
-    """One candidate per place: same spans are united, a sure longer name beats what it contains, then the stronger wins."""
+    """One candidate per place: same spans are united, a sure longer name beats what it contains, then the stronger."""
     united: dict[tuple[int, int, str], Candidate] = {}
     for candidate in candidates:
         place = (candidate.start, candidate.end, candidate.kind)
@@ -160,6 +160,44 @@ def group_all(doc: Document, candidates: list[Candidate]) -> list[Group]:
         group.known = group.known or candidate.known
         group.names.setdefault(keys, doc.text[candidate.start : candidate.end])
     return groups
+
+
+def _part_of(short: Keys, long: Keys, kind: str) -> bool:
+    """Whether a name is the end of a longer person's name, or the front or core of a longer company's."""
+    size = len(short)
+    if not size or size >= len(long):
+        return False
+    if kind == "person":
+        return long[-size:] == short
+    if sum(len(word) for word in short) < 3:
+        return False
+    return long[:size] == short or (len(long) > size + 1 and long[1 : size + 1] == short)
+
+
+def merge(groups: list[Group]) -> list[Group]:
+    """Groups of one kind where one name is part of the other become one; lexicon entities stay apart."""
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda g: -max(len(keys) for keys in g.names)):
+        short = min(group.names, key=len)
+        home = None
+        if group.kind in ("person", "company") and not (group.kind == "company" and group.known):
+            homes = [
+                other
+                for other in kept
+                if other.kind == group.kind
+                and (not other.known or group.kind == "person" or not group.known)
+                and not (group.known and other.known)
+                and any(_part_of(short, keys, group.kind) for keys in other.names)
+            ]
+            home = homes[0] if len(homes) == 1 or (homes and group.kind == "company") else None
+        if home is None:
+            kept.append(group)
+            continue
+        home.candidates += group.candidates
+        home.known = home.known or group.known
+        for keys, surface in group.names.items():
+            home.names.setdefault(keys, surface)
+    return sorted(kept, key=lambda g: min(c.start for c in g.candidates))
 
 
 def _combined(group: Group, repeated: int) -> Candidate:

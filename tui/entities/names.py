@@ -6,9 +6,12 @@ from tui.entities.document import Document
 from tui.entities.normalise import words_of
 
 PARTICLES = words_of(
-    "\u0628\u0646 \u0628\u0646\u062a \u0627\u0628\u0646 \u0627\u0628\u0648 \u0627\u0628\u064a \u0627\u0628\u0627 \u0627\u0645 "
-    "\u0627\u0644 \u0639\u0628\u062f \u0648\u0644\u062f \u0627\u064a\u062a \u062f\u064a \u062f\u0648 \u0641\u0627\u0646 "
-    "\u0641\u0648\u0646 \u0628\u0648 \u062f\u0627 \u062f\u0644 \u05d1\u05df \u05d1\u05e8 \u05d0\u05d1\u05d5 \u05d0\u05dc "
+    "\u0628\u0646 \u0628\u0646\u062a \u0627\u0628\u0646 \u0627\u0628\u0648 \u0627\u0628\u064a "
+    "\u0627\u0628\u0627 \u0627\u0645 "
+    "\u0627\u0644 \u0639\u0628\u062f \u0648\u0644\u062f \u0627\u064a\u062a \u062f\u064a \u062f\u0648 "
+    "\u0641\u0627\u0646 "
+    "\u0641\u0648\u0646 \u0628\u0648 \u062f\u0627 \u062f\u0644 \u05d1\u05df \u05d1\u05e8 \u05d0\u05d1\u05d5 "
+    "\u05d0\u05dc "
     "\u05d3\u05d4 \u05d5\u05d0\u05df \u05e4\u05d5\u05df \u05d1\u05ea"
 )
 _ARTICLE = "\u0627\u0644"
@@ -62,7 +65,7 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return False
     found = doc.labels[index]
     if doc.is_given(index):
-        return "stop" not in found or doc.is_given(index + 1)
+        return True
     if token.key in PARTICLES:
         return True
     if any(name in found for name in _BLOCK):
@@ -71,10 +74,13 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
     if len(word) < 2 or _TANWEEN in token.text:
         return False
     if token.script == "A" and doc.language == "ar":
+        # a present-tense verb (third person) is no name unless it is listed as one
+        if token.text.startswith("\u064a") and 4 <= len(word) <= 6 and not family(doc, index):
+            return False
         definite = word.startswith(_ARTICLE)
         if first and definite:
             return False
-        if len(word) > 4 and (word.endswith(_BAD_ENDS) or word.startswith(_BAD_STARTS)):
+        if len(word) > 4 and (word.endswith(_BAD_ENDS) or word.startswith(_BAD_STARTS)) and not family(doc, index):
             return False
         if definite and word.endswith(("\u064a\u0646", "\u0648\u0646", "\u064a\u0647")) and len(word) > 6:
             return False

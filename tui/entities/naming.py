@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _SLAVIC = (
     ("\u0641\u064a\u062a\u0634", "vi\u0107"),
     ("\u064a\u062a\u0634", "i\u0107"),
 )
+_LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\.?$")
 _MIDDLE = {"\u0648": "o", "\u064a": "e", "\u0627": "a"}
 
 
@@ -119,7 +121,8 @@ def name_of(doc: Document, group: Group) -> Naming:
             wanted = {"ar": "A", "fa": "P", "ur": "P", "he": "H"}[doc.language]
             native = next((name for letter, name in known.scripts if letter == wanted), "")
         names = tuple(dict.fromkeys([*surfaces, known.name, *(name for _, name in known.scripts)]))
-        return Naming(known.id, known.name, names, known.name, native or known.name)
+        name = _LEGAL.sub("", known.name)
+        return Naming(known.id, name, names, name, native or name)
     main = [
         s
         for c in candidates

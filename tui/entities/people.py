@@ -43,7 +43,7 @@ def _definite(doc: Document, index: int, end: int) -> bool:
 
 
 def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
-    """From after a title to the first word that can begin a name: (its index or -1, whether something definite lay between)."""
+    """From after a title to the first word that can begin a name: (its index or -1, was something definite between)."""
     filled = False
     commas = 0
     position = end
@@ -64,6 +64,9 @@ def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
             return -1, filled
         if doc.is_given(position) or (doc.given_cut(position) >= 0 and position > end and doc.given_cut(position) == 0):
             return position, filled
+        if len(token.key) == 1 and doc.quoted(position + 1) > 0:
+            position += 1
+            continue
         if token.script == "L":
             position, filled = position + 1, True
             continue
@@ -110,15 +113,17 @@ def _verb_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
     for index, found in enumerate(doc.labels):
         for label, weight in (("speech", 0.5), ("attrib", 0.5)):
             end = found.get(label)
+            if label == "speech" and doc.language in ("fa", "ur"):
+                continue  # the verb closes the sentence there
             if end is not None and doc.same_sentence(index, end) and doc.tokens[index].script in ("A", "H"):
                 slots.setdefault(end, []).append(Slot("speech", weight))
 
 
 def _role_after(doc: Document, end: int) -> tuple[int, int] | None:
     """The words of a role in apposition after a name that ends before token ``end``."""
-    if doc.mark(end) not in _COMMAS or not doc.mark(end):
-        if not (doc.mark(end) == "(" and doc.is_label(end + 1, "role")):
-            return None
+    bracketed = doc.mark(end) == "(" and doc.is_label(end + 1, "role")
+    if doc.mark(end) not in _COMMAS and not bracketed:
+        return None
     start = end + 1
     if not doc.same_sentence(end, start) or not (doc.is_label(start, "role")):
         return None

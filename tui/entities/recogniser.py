@@ -11,7 +11,7 @@ from tui.entities.chaining import chain, gloss
 from tui.entities.companies import find_headed, find_latin, find_quoted, find_subjects, find_tailed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
 from tui.entities.gazetteer import find_known
-from tui.entities.groups import Group, accept, group_all, resolve
+from tui.entities.groups import Group, accept, group_all, merge, resolve
 from tui.entities.languages import language_of
 from tui.entities.people import find_people
 from tui.entities.regions import regions_of
@@ -33,7 +33,7 @@ def _candidates(doc: Document) -> list[Candidate]:
 
 def find_groups(doc: Document) -> list[Group]:
     """The accepted groups with all their mentions."""
-    groups = accept(doc, group_all(doc, resolve(_candidates(doc))))
+    groups = accept(doc, merge(group_all(doc, resolve(_candidates(doc)))))
     taken = {index for group in groups for c in group.candidates for index in range(c.first, c.last)}
     gloss(doc, groups, taken)
     chain(doc, groups, taken)

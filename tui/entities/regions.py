@@ -9,7 +9,8 @@ from tui.entities.document import BODY, FOOTER, LEAD, TITLE
 _RULE = re.compile(r"^(?:[/*_=\-\u2013\u2014\s]{3,}|/ / /)$")
 _IMPRINT = re.compile(
     "\u00a9|all rights reserved|imprint|impressum|\\S+@\\S+\\.\\w+|"
-    "\u062c\u0645\u064a\u0639 \u0627\u0644\u062d\u0642\u0648\u0642|\u0644\u0644\u0627\u062a\u0635\u0627\u0644|\u05db\u05dc \u05d4\u05d6\u05db\u05d5\u05d9\u05d5\u05ea|sva prava",
+    "\u062c\u0645\u064a\u0639 \u0627\u0644\u062d\u0642\u0648\u0642|\u0644\u0644\u0627\u062a\u0635\u0627\u0644|"
+    "\u05db\u05dc \u05d4\u05d6\u05db\u05d5\u05d9\u05d5\u05ea|sva prava",
     re.IGNORECASE,
 )
 

@@ -1,11 +1,43 @@
-"""Stated relations between entities of one sentence; never inferred."""
+"""Stated relations between entities of one sentence; never inferred.
+
+A relation needs its words: in the role of a person ("chief executive of X"),
+between two names ("A bought B"), around the first of them (Arabic puts the verb
+first), or a word of rivalry in a sentence that lists firms.  The phrases are in
+``data/relations.tsv``.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from tui.entities.document import Document
+from tui.entities.document import Candidate, Document
 from tui.entities.groups import Group
+from tui.text import fold
+
+LONGEST_GAP = 90
+"""Code points between two names that one relation may span."""
+_BEFORE = 24
+_MONEY = re.compile(
+    r"(?:[$\u20ac\u00a3]\s?)?\d[\d.,\u066b\u066c]*\s?(?:[%\u066a]|(?:[\w\u200c]{1,8}\s)?[\w\u200c]{0,12})",
+)
+_COUNTED = (
+    "million",
+    "billion",
+    "bn",
+    "mn",
+    "\u0645\u0644\u064a\u0648\u0646",
+    "\u0645\u0644\u0627\u064a\u064a\u0646",
+    "\u0645\u0644\u064a\u0627\u0631",
+    "\u05de\u05d9\u05dc\u05d9\u05d5\u05df",
+    "\u05de\u05d9\u05dc\u05d9\u05d0\u05e8\u05d3",
+    "\u0645\u06cc\u0644\u06cc\u0648\u0646",
+    "\u0645\u06cc\u0644\u06cc\u0627\u0631\u062f",
+    "milion",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +52,178 @@ class Fact:
     role: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    shape: str
+    subject: str
+    object: str
+    phrases: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention with the entity that it names."""
+
+    id: str
+    kind: str
+    candidate: Candidate
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    rules = []
+    for line in (files("tui.entities") / "data" / "relations.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        kind, shape, subject, target, phrases = line.split("\t")
+        halves = [phrase.partition("~") for phrase in phrases.split("|")]
+        pairs = tuple((fold(left), fold(right)) if shape == "around" else (fold(left), "") for left, _, right in halves)
+        rules.append(_Rule(kind, shape, subject, target, pairs))
+    return tuple(rules)
+
+
 def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[Fact]:
-    """All relations of the text."""
-    return []
+    """All relations of the text, in text order, each once; ``ids`` are the entity ids of ``groups``."""
+    facts: dict[tuple[str, str, str], Fact] = {}
+    for sentence, named in _by_sentence(doc, groups, ids):
+        found = [*_from_roles(doc, sentence, named), *_from_pairs(doc, sentence, named), *_rivals(doc, sentence, named)]
+        for fact in found:
+            facts.setdefault((fact.subject, fact.kind, fact.object), fact)
+    return list(facts.values())
+
+
+def _by_sentence(doc: Document, groups: list[Group], ids: list[str]) -> Iterator[tuple[tuple[int, int], list[_Named]]]:
+    """(character range, mentions in order) of every sentence that names two or more."""
+    named = sorted(
+        (
+            _Named(entity, group.kind, one)
+            for group, entity in zip(groups, ids, strict=True)
+            for one in group.candidates
+        ),
+        key=lambda one: one.candidate.start,
+    )
+    by_sentence: dict[int, list[_Named]] = {}
+    for one in named:
+        by_sentence.setdefault(doc.tokens[one.candidate.first].sentence, []).append(one)
+    for number, mentions in by_sentence.items():
+        if len({one.id for one in mentions}) < 2:
+            continue
+        span = doc.sentences[number]
+        end = doc.tokens[min(span.last, len(doc.tokens)) - 1].end
+        yield (doc.tokens[span.first].start, end), mentions
+
+
+def _from_roles(doc: Document, sentence: tuple[int, int], named: list[_Named]) -> Iterator[Fact]:
+    for person in named:
+        role = person.candidate.role
+        if person.kind != "person" or role is None:
+            continue
+        target = next(
+            (one for one in named if role[0] <= one.candidate.start < role[1] + 2 and one.id != person.id), None
+        )
+        if target is None:
+            continue
+        words = fold(doc.text[role[0] : target.candidate.start])
+        for rule in _rules():
+            if (
+                rule.shape == "role"
+                and _fits(rule.object, target.kind)
+                and any(_has(words, p) for p, _ in rule.phrases)
+            ):
+                said = " ".join(doc.text[role[0] : max(role[1], target.candidate.end)].split())
+                yield Fact(person.id, rule.kind, target.id, sentence, role=said)
+                break
+        else:
+            if target.kind in ("company", "organization", "publication"):
+                yield Fact(person.id, "works_for", target.id, sentence)
+
+
+def _from_pairs(doc: Document, sentence: tuple[int, int], named: list[_Named]) -> Iterator[Fact]:
+    for place, subject in enumerate(named):
+        role = subject.candidate.role
+        for target in named[place + 1 : place + 4]:
+            inside_role = role is not None and role[0] <= target.candidate.start < role[1]
+            if target.id == subject.id or inside_role:
+                continue
+            start = subject.candidate.end if role is None or role[0] < subject.candidate.end else role[1]
+            between = doc.text[min(start, target.candidate.start) : target.candidate.start]
+            if len(between) > LONGEST_GAP:
+                break
+            before = doc.text[max(sentence[0], subject.candidate.start - _BEFORE) : subject.candidate.start]
+            fact = _pair(doc, subject, target, fold(before), fold(between), sentence)
+            if fact is not None:
+                yield fact
+            break  # another name stands between: what follows it is said of that one
+
+
+def _pair(
+    doc: Document, subject: _Named, target: _Named, before: str, between: str, sentence: tuple[int, int]
+) -> Fact | None:
+    for rule in _rules():
+        if not (_fits(rule.subject, subject.kind) and _fits(rule.object, target.kind)):
+            continue
+        if rule.shape == "between":
+            said = any(_has(between, phrase) for phrase, _ in rule.phrases)
+        elif rule.shape == "around":
+            said = any(
+                _ends(before, left) and (not right or between.strip().startswith(right)) for left, right in rule.phrases
+            )
+        else:
+            continue
+        if said:
+            money = rule.kind in ("owns_stake_in", "acquired")
+            return Fact(subject.id, rule.kind, target.id, sentence, _amount(doc, subject, target) if money else "")
+    return None
+
+
+def _rivals(doc: Document, sentence: tuple[int, int], named: list[_Named]) -> Iterator[Fact]:
+    """The first firm of a sentence competes with the others, where a word of rivalry stands in it."""
+    firms = list(dict.fromkeys(one.id for one in named if one.kind == "company"))
+    if len(firms) < 3:
+        return
+    words = fold(doc.text[sentence[0] : sentence[1]])
+    for rule in _rules():
+        if rule.shape == "list" and any(_has(words, phrase) for phrase, _ in rule.phrases):
+            for other in firms[1:]:
+                yield Fact(firms[0], rule.kind, other, sentence)
+
+
+def _fits(wanted: str, kind: str) -> bool:
+    return wanted in ("any", kind)
+
+
+def _has(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text at word bounds (a phrase that ends in a proclitic may be glued)."""
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        begins = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "\u0648"
+        last_word = phrase.rpartition(" ")[2]
+        if begins and (end == len(text) or not text[end].isalnum() or len(last_word) == 1):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+def _ends(text: str, phrase: str) -> bool:
+    words = text.split()
+    wanted = phrase.split()
+    return bool(wanted) and [word.removeprefix("\u0648") for word in words[-len(wanted) :]] == wanted
+
+
+def _amount(doc: Document, subject: _Named, target: _Named) -> str:
+    """The sum or share that the sentence gives, in its own words."""
+    stop = doc.sentences[doc.tokens[subject.candidate.first].sentence].last
+    end = doc.tokens[min(stop, len(doc.tokens)) - 1].end
+    shares = ""
+    for match in _MONEY.finditer(doc.text, subject.candidate.end, min(end, target.candidate.end + 60)):
+        value = match[0].strip(" ,.")
+        folded = fold(value)
+        if value[:1] in "$\u20ac\u00a3" or any(word in folded for word in _COUNTED):
+            following = re.match(r"\s*(?:of\s)?[^\W\d_]{2,12}", doc.text[match.end() : end])
+            complete = value[:1] in "$\u20ac\u00a3" or len(value.split()) > 2 or following is None
+            return value if complete else value + following[0].rstrip() if following else value
+        if value[-1:] in "%\u066a":
+            shares = shares or value
+    return shares

@@ -1,4 +1,4 @@
-"""The one or two sentences of an article that say most about each entity, at sentence bounds, not shared where another serves."""
+"""The one or two sentences that say most about each entity, at sentence bounds, not shared where another serves."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from tui.entities.relations import Fact
 
 Range = tuple[int, int]
 _PRONOUNS = words_of(
-    "he she it they this that these however but \u0648\u0647\u0648 \u0648\u0647\u064a \u0647\u0648 \u0647\u064a \u0627\u0648 on ona oni ovo to "
-    "\u0628\u0639\u0628\u0627\u0631\u0647 \u0648\u0645\u0639 \u0643\u0630\u0644\u0643 \u05d4\u05d5\u05d0 \u05d4\u05d9\u05d0"
+    "he she it they this that these however but \u0648\u0647\u0648 \u0648\u0647\u064a \u0647\u0648 "
+    "\u0647\u064a \u0627\u0648 on ona oni ovo to "
+    "\u0628\u0639\u0628\u0627\u0631\u0647 \u0648\u0645\u0639 \u0643\u0630\u0644\u0643 \u05d4\u05d5\u05d0 "
+    "\u05d4\u05d9\u05d0"
 )
 
 

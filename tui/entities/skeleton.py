@@ -57,6 +57,8 @@ _ARTICLE = re.compile("^(?:\u0627\u0644|al|el|the)(?=.{3})")
 def skeleton_of_word(word_key: str) -> str:
     """The consonant classes of one key, doubles squeezed; "" for a word of vowels only."""
     word = _ARTICLE.sub("", word_key) if not word_key.isascii() else word_key
+    if word.endswith("ic"):  # the Slavic ending -i\u0107, whose accent its key has lost, hisses like the Arabic t+sh
+        word = word[:-2] + "is"
     for letters, cls in _DIGRAPHS:
         if letters in word:
             word = word.replace(letters, cls)

@@ -30,7 +30,8 @@ _ENDS = frozenset(".!?\u061f\u2026\u06d4\u203d")
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb\u201c)]\u203a")
 _OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
 _ABBREVIATIONS = words_of(
-    "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep vs no nr g gdja inz mag ing dipl bzw ca mme mlle m "
+    "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep vs no nr g gdja inz mag ing dipl bzw "
+    "ca mme mlle m "
     "\u062f \u0645 \u0623 \u0627 op cit al etc pp vol fig approx"
 )
 
