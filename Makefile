@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types format screenshots bench constraints clean
+.PHONY: help run demo test check lint types format screenshots readme bench constraints clean
 
 help:
 	@echo "make run          open the reader (sets up $(VENV) the first time)"
@@ -16,6 +16,7 @@ help:
 	@echo "make check        lint, types and tests: what must be green before a commit"
 	@echo "make format       format the code"
 	@echo "make screenshots  take the pictures in screenshots/ from the running program"
+	@echo "make readme       write the key table of README.md from the registry"
 	@echo "make bench        print the figures of benchmarks/"
 
 $(BIN)/python:
@@ -54,6 +55,9 @@ format: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tui.app.pictures screenshots
+
+readme: $(VENV)/.dev
+	$(BIN)/python -m tui.app.manual README.md
 
 bench: $(VENV)/.dev
 	@for figure in benchmarks/*.py; do echo "== $$figure"; $(BIN)/python $$figure || exit 1; done

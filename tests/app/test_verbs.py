@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tui.app.keys import Command, Keyboard, KeyParser, layouts, shown
+from tui.app.manual import with_keys
 from tui.app.verbs import GROUPS, VERBS, by_name, rebound
 from tui.app.words import LANGUAGES, Words, catalogue, choose_language
 
@@ -141,3 +144,10 @@ def test_keys_as_the_help_writes_them() -> None:
         "j",
         "\u21e7Tab",
     ]
+
+
+def test_the_readme_lists_the_keys_of_the_registry() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert with_keys(readme) == readme, "run `make readme`"
+    for verb in VERBS:
+        assert f"`{verb.name}` |" in readme

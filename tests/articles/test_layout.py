@@ -62,7 +62,8 @@ def test_blocks_laid_out_one_by_one_are_the_whole() -> None:
 def test_meta_row() -> None:
     rows = [row for row in layout.rows_of_title(EVERY_KIND, NONE, 60) if row.role == "meta"]
     assert len(rows) == 1
-    assert layout.text_of(EVERY_KIND, rows[0]) == "04.09.2025 \u00b7 \u0633\u0627\u0631\u0629 \u00b7 1 min \u00b7 ar"
+    parts = ["04.09.2025", "\u0633\u0627\u0631\u0629", "1 min", "ar"]
+    assert layout.text_of(EVERY_KIND, rows[0]) == " \u00b7 ".join(f"\u2068{part}\u2069" for part in parts)
     assert rows[0].block == BYLINE_BLOCK
     assert rows[0].base == 1
 

@@ -33,6 +33,7 @@ def test_the_side_bar_has_views_tags_and_feeds(desk: Desk) -> None:
     desk.config = Config(desk.config.path, feeds=(NEWS, TECH), views=(View("Rain", "rain"), View("Broken", "((")))
     shelves = [(shelf.key, shelf.depth, shelf.unread) for shelf in views.sidebar(desk)][1:]
     assert shelves == [
+        ("all", 0, 6),
         ("later", 0, 0),
         ("starred", 0, 0),
         ("view:Rain", 0, 2),

@@ -85,11 +85,16 @@ def _meta(article: Article, now: datetime | None = None) -> tuple[str, int]:
     if article.published:
         shown = article.published.astimezone(now.tzinfo) if now else article.published
         parts.append(shown.strftime("%d.%m.%Y"))
-    at = len(_MIDDLE_DOT.join([*parts, ""])) if article.byline else 0
+    at = len(_MIDDLE_DOT.join([*map(_isolated, parts), ""])) + 1 if article.byline else 0
     words = sum(len(block.text.split()) for block in article.blocks)
     minutes = f"{max(1, round(words / WORDS_PER_MINUTE))} min"
     parts += [part for part in (article.byline, minutes, article.language) if part]
-    return _MIDDLE_DOT.join(parts), at
+    return _MIDDLE_DOT.join(map(_isolated, parts)), at
+
+
+def _isolated(part: str) -> str:
+    """One part of the meta row, so that "7 min" keeps its order beside Arabic (UAX#9, FSI and PDI)."""
+    return f"\u2068{part}\u2069"
 
 
 def rows_of_block(

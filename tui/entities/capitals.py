@@ -5,12 +5,11 @@ from __future__ import annotations
 from tui.entities.document import TITLE, Candidate, Document
 from tui.entities.normalise import serbian_stems, words_of
 from tui.entities.people import Slot
+from tui.entities.runs import PARTICLES, runs
 
-_PARTICLES = words_of(
-    "de da di del della dos van von der den ten ter la le du el al bin ibn bint ben abu abd zu af av y ould ag"
-)
-_OF_HEADS = words_of("org company tail place")
 _COMMA = ","
+
+Span = tuple[int, int]
 _PREPOSITIONS = words_of("in near at from to via around across outside u iz kod kraj do na bei aus nach dans en a vers")
 
 
@@ -32,96 +31,6 @@ def _plain(doc: Document, index: int) -> bool:
 def _noun(doc: Document, index: int) -> bool:
     found = doc.labels[index]
     return any(label in found for label in ("role", "company", "product", "publication")) and not doc.is_given(index)
-
-
-def runs(doc: Document) -> list[tuple[int, int]]:
-    """Token ranges of capitalised words that hang together."""
-    found: list[tuple[int, int]] = []
-    index = 0
-    total = len(doc.tokens)
-    while index < total:
-        token = doc.tokens[index]
-        starts = (
-            token.word and token.capital and token.script in ("L", "C") and (len(token.text) > 1 or token.kind == "a")
-        )
-        if not starts and not (token.word and token.capital and index + 1 < total and doc.mark(index + 1) == "."):
-            index += 1
-            continue
-        end = index + 1
-        while end < total and doc.same_sentence(index, end) and not doc.tokens[end - 1].possessive:
-            here = doc.tokens[end]
-            gap = doc.gap(end)
-            if here.word and here.capital and (gap.strip(" \u00a0") in ("", "-", "\u2010")) and "\n" not in gap:
-                end += 1
-                continue
-            if (
-                here.text == "."
-                and len(doc.tokens[end - 1].text) == 1
-                and doc.same_sentence(end, end + 1)
-                and doc.tokens[end + 1].capital
-            ):
-                end += 1
-                continue
-            follows = (
-                end + 1 < total
-                and doc.same_sentence(end, end + 1)
-                and doc.tokens[end + 1].capital
-                and doc.tokens[end + 1].word
-            )
-            if here.text == "&" and follows:
-                end += 2
-                continue
-            if here.key in _PARTICLES and follows and doc.gap(end) == " " and not doc.is_label(end, "stop"):
-                end += 2
-                continue
-            if (
-                here.key in ("de", "von", "van", "der", "la", "al", "el", "bin", "den")
-                and end + 2 < total
-                and doc.tokens[end + 1].key in _PARTICLES
-                and doc.tokens[end + 2].capital
-            ):
-                end += 3
-                continue
-            if (
-                here.key in ("of", "for")
-                and follows
-                and _OF_HEADS & doc.labels[end - 1].keys()
-                and doc.is_label(end - 1, "org", "tail")
-            ):
-                end += 2
-                continue
-            if (
-                here.key in ("and", "i", "und", "et", "ve")
-                and follows
-                and doc.is_label(end + 1, "tail")
-                and not doc.is_label(end - 1, "stop")
-            ):
-                after = end + 2
-                if doc.tokens[end + 1].key in (
-                    "sons",
-                    "brothers",
-                    "daughters",
-                    "partners",
-                    "associates",
-                    "co",
-                    "company",
-                ):
-                    end = after
-                    continue
-            if (
-                "legal" in doc.labels[end]
-                and doc.gap(end).strip() in ("", ",")
-                and (here.kind == "a" or here.key in ("plc", "doo", "ad", "ag", "gmbh", "as", "dd"))
-            ):
-                end = doc.labels[end]["legal"]
-                break
-            if here.text == "," and end + 1 < total and "legal" in doc.labels[end + 1] and doc.tokens[end + 1].capital:
-                end += 2
-                continue
-            break
-        found.append((index, end))
-        index = end
-    return found
 
 
 def _trim(doc: Document, start: int, end: int) -> tuple[int, int, Slot | None]:
@@ -254,7 +163,7 @@ def _apposition(
 
 
 def _grammar(doc: Document, start: int, end: int) -> float:
-    words = [i for i in range(start, end) if doc.tokens[i].word and doc.tokens[i].key not in _PARTICLES]
+    words = [i for i in range(start, end) if doc.tokens[i].word and doc.tokens[i].key not in PARTICLES]
     if not words:
         return 0.0
     keys = serbian_stems(doc.tokens[words[0]].key) if doc.language == "sr" else (doc.tokens[words[0]].key,)
@@ -269,68 +178,81 @@ def _grammar(doc: Document, start: int, end: int) -> float:
 def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Candidate]:
     """Candidates for one capital run: person, company or other, with the evidence for each."""
     labels = _last_labels(doc, start, end)
-    company: dict[str, float] = {}
-    person: dict[str, float] = {}
-    before = _slots_before(doc, start)
-    role = slot.role if slot else None
-    if slot is not None:
-        person["title"] = slot.weight
-    if "legal" in labels:
-        company["legal"] = 0.9
-    if "tail" in labels:
-        company["tail"] = 0.6
-    for label, weight in (("company", 0.7), ("cslot", 0.45), ("cverb", 0.25)):
-        if label in before:
-            company[label] = weight
-    for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
-        if label in before:
-            person["title" if label in ("role", "honorific") else "speech"] = weight
-    if "role" in before and role is None:
-        role = (doc.tokens[before["role"][0]].start, doc.tokens[before["role"][1] - 1].end)
-    if doc.mark(start - 1) == _COMMA and "role" in _slots_before(doc, start - 1):
-        person["title"] = 0.6
-        first, stop = _slots_before(doc, start - 1)["role"]
-        role = role or (doc.tokens[first].start, doc.tokens[stop - 1].end)
-    after_role = _after(doc, end, company, person)
-    role = role or after_role
-    grammar = _grammar(doc, start, end)
-    if grammar and not labels & {"legal"}:
-        person["grammar"] = grammar
+    company, person, role = _evidence(doc, start, end, slot, labels)
     size = end - start
-    inside = not doc.tokens[start].first or size > 1
-    if inside:
-        company["capital"] = 0.3
-    if doc.language == "de" and slot is None and grammar < 0.6:
-        person.pop("grammar", None)
-        company.pop("capital", None)
+    firm = labels & {"legal", "tail"} or "company" in company
+    if (labels & {"month", "geo"} and size == 1) or (labels & {"geo"} and not firm):
+        return []
     start_offset, end_offset = doc.tokens[start].start, doc.tokens[end - 1].end
 
-    def make(kind: str, evidence: dict[str, float], span: tuple[int, int] | None = None) -> Candidate:
+    def make(kind: str, evidence: dict[str, float], span: Span | None = None) -> Candidate:
         return Candidate(start, end, start_offset, end_offset, kind, evidence, role=span)  # type: ignore[arg-type]
 
-    if (labels & {"month", "geo"} and size == 1) or (
-        labels & {"geo"} and not company.keys() & {"legal", "tail", "company"}
-    ):
-        return []
-    head = doc.labels[start]
-    if (labels & {"org"} or ("org" in head and head["org"] < end)) and "legal" not in labels and "title" not in person:
-        return [make("organization", {"org": 0.8, "capital": 0.3})]
-    if labels & {"place"} and not labels & {"legal", "tail"} and "title" not in person and size > 1:
-        return [make("product", {"place": 0.8, "capital": 0.3})]
-    if ("publication" in labels and size > 1) or "publication" in before:
-        return [make("publication", {"publication": 0.7, "capital": 0.3})]
-    if ("product" in labels and size > 1 and "title" not in person) or (
-        "product" in before and "company" not in before
-    ):
-        return [make("product", {"product": 0.7, "capital": 0.3})]
+    other = _other(doc, start, end, labels, "title" in person)
+    if other is not None:
+        kind, sign = other
+        return [make(kind, {sign: 0.7 if sign in ("publication", "product") else 0.8, "capital": 0.3})]
     found = []
-    if size == 1 and person and not {"title"} & person.keys():
+    if size == 1 and "title" not in person:
         person.pop("grammar", None)
     if person and (size > 1 or "title" in person):
         found.append(make("person", person, role))
     if set(company) - {"capital"} or (size == 1 and "capital" in company):
         found.append(make("company", company))
     return found
+
+
+def _evidence(
+    doc: Document, start: int, end: int, slot: Slot | None, labels: set[str]
+) -> tuple[dict[str, float], dict[str, float], Span | None]:
+    """What speaks for a company, what for a person, and the span of the person's role if one is given."""
+    company: dict[str, float] = {sign: weight for sign, weight in (("legal", 0.9), ("tail", 0.6)) if sign in labels}
+    person: dict[str, float] = {} if slot is None else {"title": slot.weight}
+    role = slot.role if slot else None
+    before = _slots_before(doc, start)
+    for label, weight in (("company", 0.7), ("cslot", 0.45), ("cverb", 0.25)):
+        if label in before:
+            company[label] = weight
+    for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
+        if label in before:
+            person["title" if label in ("role", "honorific") else "speech"] = weight
+    role = role or _span(doc, before.get("role"))
+    if doc.mark(start - 1) == _COMMA:
+        apposed = _slots_before(doc, start - 1).get("role")
+        if apposed:
+            person["title"] = 0.6
+            role = role or _span(doc, apposed)
+    after = _after(doc, end, company, person)  # adds to the evidence even where the role is known
+    role = role or after
+    grammar = _grammar(doc, start, end)
+    if grammar and "legal" not in labels:
+        person["grammar"] = grammar
+    if not doc.tokens[start].first or end - start > 1:
+        company["capital"] = 0.3
+    if doc.language == "de" and slot is None and grammar < 0.6:  # German writes every noun with a capital
+        person.pop("grammar", None)
+        company.pop("capital", None)
+    return company, person, role
+
+
+def _span(doc: Document, tokens: tuple[int, int] | None) -> Span | None:
+    return (doc.tokens[tokens[0]].start, doc.tokens[tokens[1] - 1].end) if tokens else None
+
+
+def _other(doc: Document, start: int, end: int, labels: set[str], titled: bool) -> tuple[str, str] | None:
+    """What the run is if it is neither company nor person, with the sign that says so."""
+    head = doc.labels[start]
+    before = _slots_before(doc, start)
+    several = end - start > 1
+    if ("org" in labels or head.get("org", end) < end) and "legal" not in labels and not titled:
+        return "organization", "org"
+    if "place" in labels and not labels & {"legal", "tail"} and not titled and several:
+        return "product", "place"
+    if ("publication" in labels and several) or "publication" in before:
+        return "publication", "publication"
+    if ("product" in labels and several and not titled) or ("product" in before and "company" not in before):
+        return "product", "product"
+    return None
 
 
 def find_capitals(doc: Document) -> list[Candidate]:

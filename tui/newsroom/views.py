@@ -12,14 +12,19 @@ from tui.store import feeds, headlines
 from tui.store.headlines import Condition
 
 _UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
-_STANDING = (("today", "Today", "since:today"), ("later", "Later", "later"), ("starred", "Starred", "starred"))
+_STANDING = (
+    ("today", "Today", "since:today"),
+    ("all", "All", ""),
+    ("later", "Later", "later"),
+    ("starred", "Starred", "starred"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """One row of the side bar; ``depth`` is 1 for a feed below a tag.
 
-    ``key`` is stable: today, later, starred, view:TITLE, tag:TAG, feed:ID.  A
+    ``key`` is stable: today, all, later, starred, view:TITLE, tag:TAG, feed:ID.  A
     feed with several tags stands below each, with the same key but for the
     second and later ones, which end in @TAG.
     """

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from tui import text
 from tui.app import paint
+from tui.app.facts import facts_of
 from tui.app.paint import Piece
 from tui.app.panels.lines import Lines
 from tui.app.words import Words
-from tui.model import Entity, EntityKind, Story
+from tui.model import Entity, EntityKind, Recognition, Story
 
 _BARS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 Seen = Mapping[str, tuple[int, tuple[int, ...]]]
@@ -43,6 +44,7 @@ class Cards(Lines):
         self._words = words
         self.cards: list[Entity] = []
         self._seen: Seen = {}
+        self._facts: dict[str, tuple[str, ...]] = {}
         self._default = 0
         self._unfolded = ""
         self._starts: list[int] = [0]
@@ -52,6 +54,8 @@ class Cards(Lines):
         """Show the entities of ``story``; ``empty`` is said when there are none."""
         self.cards = cards_of(story, self.kind) if story else []
         self._seen = story.seen if story else {}
+        found = story.recognition if story else Recognition("")
+        self._facts = {card.id: facts_of(card, found, self._words) for card in self.cards}
         self._default = 1 if story and story.article.direction == "rtl" else 0
         self._unfolded, self.cursor, self.empty = "", 0, empty
         self._sentences.clear()
@@ -86,16 +90,22 @@ class Cards(Lines):
         return self._words.say("card.publisher" if badge == "publisher" else "card.author")
 
     def _height(self, item: int, card: Entity) -> int:
-        height = 2 + self._breaks(card) + bool(card.role) + bool(self._heading(item))
+        height = 2 + self._breaks(card) + bool(self._told(card)) + bool(self._heading(item))
         if card.id == self._unfolded:
             height += len(self._unfold(card, max(8, self.size.width)))
         return height
 
+    def _told(self, card: Entity) -> str:
+        """The one line under a name: a person's role in the article's words, a firm's first stated relation."""
+        facts = self._facts.get(card.id, ())
+        return card.role or (facts[0] if facts else "")
+
     def _unfold(self, card: Entity, width: int) -> list[list[Piece]]:
-        """The sentences of a card, wrapped, each in its own direction."""
+        """The stated relations and the sentences of a card, wrapped, each in its own direction."""
         key = (card.id, width)
         if key not in self._sentences:
-            out: list[list[Piece]] = []
+            facts = [fact for fact in self._facts.get(card.id, ()) if fact != self._told(card)]
+            out = [self._indented(self._at_start(fact, width - 4, "role")) for fact in facts]
             for sentence in card.sentences:
                 for line in text.lay_out(sentence.text, width - 4, default=self._default):
                     edge = width - 4 - line.width
@@ -151,10 +161,11 @@ class Cards(Lines):
             row -= 1
         if row == 1:
             return self._lately(card, width)
-        if row == 2 and card.role:
-            return self._indented(self._at_start(card.role, width - 4, "role"))
+        told = self._told(card)
+        if row == 2 and told:
+            return self._indented(self._at_start(told, width - 4, "role"))
         unfolded = self._unfold(card, width)
-        index = row - 2 - bool(card.role)
+        index = row - 2 - bool(told)
         return unfolded[index] if index < len(unfolded) else paint.blank(width)
 
     def _at_start(self, words: str, width: int, role: str) -> list[Piece]:
