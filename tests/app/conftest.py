@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from tui.newsroom.demo import demo_desk
 
 from tui.app.app import Khabar
 from tui.app.pictures import pressed, settle
 from tui.newsroom import Desk
+from tui.newsroom.demo import demo_desk
 
 
 class Running:
