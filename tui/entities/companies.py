@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import possible
-from tui.entities.tokens import is_closer
+from tui.entities.tokens import ZWNJ, is_closer
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
@@ -39,6 +39,22 @@ def _name_word(doc: Document, index: int) -> bool:
     if any(label in found for label in _STOPPERS):
         return "tail" in found or "legal" in found
     return "\u064b" not in token.text
+
+
+def _definite(doc: Document) -> tuple[str, ...]:
+    """What a definite word begins with: "the transport company" has no name."""
+    return ("\u05d4",) if doc.language == "he" else (_ARTICLE, "\u0644\u0644")
+
+
+def _verb(doc: Document, index: int) -> bool:
+    """Whether an Arabic word looks like a present-tense verb (ta- or ya-, no verbal noun of form II) with an object."""
+    token = doc.tokens[index]
+    if doc.language != "ar" or token.script != "A" or not 4 <= len(token.key) <= 6:
+        return False
+    form_two_noun = token.key.startswith("\u062a") and len(token.key) >= 5 and token.key[3] == "\u064a"
+    joined = index + 1 < len(doc.tokens) and doc.same_sentence(index, index + 1) and doc.tokens[index + 1].word
+    definite = joined and doc.tokens[index + 1].key.startswith(_ARTICLE)
+    return token.key.startswith(("\u062a", "\u064a")) and not form_two_noun and definite
 
 
 def _extend(doc: Document, start: int, head: str) -> int:
@@ -156,6 +172,8 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
         moved = _skip_adjectives(doc, start)
         if moved != start:
             return _at(doc, moved, "", head)
+    if doc.language == "he" and "geo" in doc.labels[start]:
+        return start, start
     if not _name_word(doc, start) or "adj" in doc.labels[start] or _ordinary(doc, start):
         return start, start
     if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
@@ -204,7 +222,9 @@ def find_headed(doc: Document) -> list[Candidate]:
                 found.append(Candidate(first, last, start, doc.tokens[last - 1].end, "person", evidence))
                 break
             evidence = {"designator": weight, "quoted" if quoted else "name": 0.4}
-            if label == "company" and single and doc.tokens[first].key.startswith((_ARTICLE, "\u0644\u0644")):
+            if label == "company" and not quoted and not definite_head and _verb(doc, first):
+                evidence["designator"] = 0.4  # "a company that trains the models": a relative clause without a pronoun
+            if label == "company" and single and doc.tokens[first].key.startswith(_definite(doc)):
                 evidence["designator"] = 0.4
             found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))
             break
@@ -242,13 +262,15 @@ def find_tailed(doc: Document) -> list[Candidate]:
         if doc.tokens[index].script not in ("A", "H"):
             continue
         label = "legal" if "legal" in labels else "tail" if "tail" in labels else ""
-        if not label:
+        if not label or (label == "tail" and doc.tokens[index].glue == ZWNJ):
             continue
         edge = index - 1 if doc.mark(index - 1) == "(" else index
         start = edge
         while start > 0 and edge - start < 4 and doc.same_sentence(start - 1, index):
             token = doc.tokens[start - 1]
-            if not token.word or not _name_word(doc, start - 1) or doc.is_label(start - 1, "company"):
+            if not token.word or not _name_word(doc, start - 1):
+                break
+            if doc.is_label(start - 1, "company") and not doc.is_label(start - 1, "tail"):
                 break
             if "common" in doc.labels[start - 1] and start == edge and label == "tail" and doc.language != "ar":
                 break
@@ -257,6 +279,8 @@ def find_tailed(doc: Document) -> list[Candidate]:
                 before = doc.tokens[start - 1] if start else None
                 if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
                     continue
+                if doc.language != "ar" and doc.is_label(start, "tail"):
+                    continue  # "Name Textile Mills": what stands before a tail word is the name
                 break
         if start >= edge:
             continue

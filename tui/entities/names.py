@@ -53,6 +53,8 @@ _BAD_STARTS = (
     "\u0633\u064a",
     "\u0633\u062a",
 )
+_HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
+"""That the, when, from the, and that: no name begins so."""
 _TANWEEN = "\u064b"
 
 
@@ -68,10 +70,14 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if token.key in PARTICLES:
         return True
+    if not first and _family_after_given(doc, index):
+        return True
     if any(name in found for name in _BLOCK):
         return False
     word = token.key
     if len(word) < 2 or _TANWEEN in token.text:
+        return False
+    if token.script == "H" and first and word.startswith(_HEBREW_CLAUSES):
         return False
     if token.script == "A" and doc.language == "ar":
         # a present-tense verb (third person) is no name unless it is listed as one
@@ -88,6 +94,20 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
             return False
     return True
+
+
+def _family_after_given(doc: Document, index: int) -> bool:
+    """A definite word of origin or title right after a given name is the family name: al-Masri, al-Hajj, al-Sheikh."""
+    found = doc.labels[index]
+    return (
+        doc.language == "ar"
+        and doc.tokens[index].key.startswith(_ARTICLE)
+        and ("honorific" in found or ("adj" in found and doc.tokens[index].key.endswith("\u064a")))
+        and not found.keys() & {"stop", "common", "org", "company"}
+        and index > 0
+        and doc.is_given(index - 1)
+        and _joined(doc, index)
+    )
 
 
 def _joined(doc: Document, index: int) -> bool:

@@ -15,9 +15,10 @@ from tui.entities.groups import Group, accept, group_all, merge, resolve
 from tui.entities.languages import language_of
 from tui.entities.people import find_people
 from tui.entities.regions import regions_of
+from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 1
+RECOGNISER_VERSION = 2
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})
@@ -27,8 +28,14 @@ def _candidates(doc: Document) -> list[Candidate]:
     found = find_known(doc) + find_authors(doc)
     if doc.language in _CASED:
         return found + find_capitals(doc)
-    found += find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc)
-    return found + find_latin(doc) + find_subjects(doc)
+    new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc)
+    return found + [c for c in new + find_subjects(doc) if not _part_of_word(doc, c)]
+
+
+def _part_of_word(doc: Document, candidate: Candidate) -> bool:
+    """Whether a zero width non-joiner ties the candidate to the word before or after: it is a piece of a word then."""
+    after = doc.tokens[candidate.last].glue if candidate.last < len(doc.tokens) else ""
+    return ZWNJ in (doc.tokens[candidate.first].glue, after)
 
 
 def find_groups(doc: Document) -> list[Group]:

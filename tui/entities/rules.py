@@ -144,6 +144,8 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
         if not found:
             for _, rest in cuts_of(token):
                 _match(rules, tokens, index, rest, found)
+                if token.script == "H":
+                    found.pop("tail", None)  # a tail word takes no preposition inside a name
                 if found:
                     break
         labels.append(found or _NONE)

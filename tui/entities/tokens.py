@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _GLUE = frozenset("-\u2010\u2011\u05be\u200c")
 _ENDS = frozenset(".!?\u061f\u2026\u06d4\u203d")
+ZWNJ = "\u200c"
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb\u201c)]\u203a")
 _OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
 _ABBREVIATIONS = words_of(
