@@ -7,6 +7,9 @@ application mode, so it passes here too.
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 from textual.driver import Driver
 
 from tui.text.profiles import Profile
@@ -16,6 +19,15 @@ def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
     """Make a driver class like ``base`` that enters, leaves and encodes by ``profile``."""
 
     class BidiDriver(base):  # type: ignore[misc, valid-type]  # mypy knows no class made from a variable base
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            # Textual paints on standard error; `khabar 2>log` keeps the screen if standard output is the terminal.
+            own = getattr(self, "_file", None)
+            if own is sys.__stderr__ and own is not None and not own.isatty():
+                screen = sys.__stdout__
+                if screen is not None and screen.isatty():
+                    self._file = screen
+
         def start_application_mode(self) -> None:
             super().start_application_mode()
             if profile.enter:

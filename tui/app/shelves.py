@@ -69,6 +69,7 @@ class Shelves:
         """Show the side bar; returns whether a first view was asked for."""
         feeds = self._room.panels.feeds
         first = not feeds.shelves
+        feeds.empty = self._room.words.say("empty.feeds")
         feeds.show(message.shelves)
         if first:
             row = feeds.row_of("today")

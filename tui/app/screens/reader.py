@@ -89,7 +89,6 @@ class Reader(Screen[None], inherit_bindings=False):
         panels, words = self.room.panels, self.room.words
         panels.article.empty = words.say("empty.article")
         panels.companies.empty = panels.people.empty = words.say("empty.no_story")
-        panels.feeds.empty = words.say("empty.feeds")
         yield panels.status
         yield panels.frame
         yield panels.feeds
