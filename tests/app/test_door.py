@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual.geometry import Offset
 from textual.selection import Selection
 
@@ -183,3 +184,12 @@ async def test_a_click_opens_what_is_under_it(desk: Desk) -> None:
         await reader.pilot.click(reader.panels.footer, offset=(2, 0))
         await reader.settle()
         assert reader.app.is_running
+
+
+def test_a_row_that_is_cut_keeps_marks_on_their_letters() -> None:
+    marked = "\u0628\u0651\u064e"
+    strip = paint.strip([("a" + marked * 3 + "b", ())], 5, lambda roles: Style())
+    for cut in range(1, 5):
+        left, right = strip.divide([cut, 5])
+        assert (left.cell_length, right.cell_length) == (cut, 5 - cut)
+        assert not right.text.startswith(("\u0651", "\u064e")), cut

@@ -9,7 +9,9 @@ that the style sheet gives a look (``role--NAME`` in ``app.tcss``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +20,11 @@ from textual.widget import Widget
 
 from tui import text
 from tui.text import Span
+
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]+"
+)
+"""Marks of Latin, Hebrew and Arabic letters."""
 
 Piece = tuple[str, tuple[str, ...]]
 """Visual text and the roles over it, outermost first."""
@@ -87,8 +94,26 @@ def columns(parts: Sequence[list[Piece]], *, mirrored: bool) -> list[Piece]:
 
 def strip(pieces: Sequence[Piece], width: int, style_of: StyleOf, under: tuple[str, ...] = ()) -> Strip:
     """Make exactly ``width`` cells of ``pieces``; ``under`` are roles below those of every piece."""
-    segments = [Segment(piece, style_of(under + roles)) for piece, roles in pieces if piece]
+    segments = [
+        Segment(part, style)
+        for piece, roles in pieces
+        if piece
+        for style in (style_of(under + roles),)
+        for part in _parts(piece)
+    ]
     return Strip(segments).adjust_cell_length(width, style_of(under))
+
+
+def _parts(piece: str) -> list[str]:
+    """Cut after every letter with marks: a dialog that covers half of a row must not part a mark from its letter.
+
+    Where a strip is cut inside a segment, rich leaves the marks of the last
+    letter on the far side; at a seam between segments it cuts right.
+    """
+    if piece.isascii() or not _MARKS.search(piece):
+        return [piece]
+    cuts = [0, *(found.end() for found in _MARKS.finditer(piece)), len(piece)]
+    return [piece[start:end] for start, end in pairwise(cuts) if end > start]
 
 
 COMPONENTS = {f"role--{role}" for role in ROLES}
@@ -137,3 +162,14 @@ def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> list[Piece
             out += [piece for piece in cut if piece[0]]
         at = last
     return out
+
+
+def clusters(words: str) -> list[str]:
+    """Split visual text into cells: a base character with the marks that stand on it."""
+    cells: list[str] = []
+    for character in words:
+        if cells and text.width(character) == 0:
+            cells[-1] += character
+        else:
+            cells.append(character)
+    return cells

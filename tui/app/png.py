@@ -18,6 +18,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui import text
+from tui.app import paint
 
 CELL_WIDTH, CELL_HEIGHT, SIZE = 10, 21, 16
 _MARGIN = 14
@@ -86,17 +87,6 @@ def _colours(style: Style) -> tuple[Rgb, Rgb]:
     return (back, front) if style.reverse else (front, back)
 
 
-def _clusters(words: str) -> list[str]:
-    """Base characters with their marks."""
-    cells: list[str] = []
-    for character in words:
-        if cells and text.width(character) == 0:
-            cells[-1] += character
-        else:
-            cells.append(character)
-    return cells
-
-
 def draw(lines: Sequence[Sequence[Segment]], path: Path) -> None:
     """Write the picture of ``lines`` to ``path`` as PNG."""
     width = max(sum(text.width(segment.text) for segment in line) for line in lines)
@@ -108,7 +98,7 @@ def draw(lines: Sequence[Sequence[Segment]], path: Path) -> None:
         x, y = _MARGIN, _MARGIN + row * CELL_HEIGHT
         for segment in line:
             style = segment.style or Style.null()
-            for cell in _clusters(segment.text):
+            for cell in paint.clusters(segment.text):
                 cells = max(1, text.width(cell))
                 _draw_cell(pen, x, y, cell, cells, style)
                 x += cells * CELL_WIDTH

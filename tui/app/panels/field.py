@@ -153,7 +153,7 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         out: list[Piece] = []
         at = 0
         for words, roles in pieces:
-            for cell in _clusters(words):
+            for cell in paint.clusters(words):
                 wide = text.width(cell)
                 over = ("caret",) if at <= column < at + wide and self.has_focus else ()
                 out.append((cell, (*roles, *over)))
@@ -166,14 +166,3 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         if y:
             return Strip.blank(self.size.width, style)
         return paint.strip(self.pieces(self.size.width), self.size.width, self.book)
-
-
-def _clusters(words: str) -> list[str]:
-    """Split visual text into cells: a base character with the marks that stand on it."""
-    cells: list[str] = []
-    for character in words:
-        if cells and text.width(character) == 0:
-            cells[-1] += character
-        else:
-            cells.append(character)
-    return cells
