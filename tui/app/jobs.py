@@ -31,6 +31,10 @@ class Jobs:
 
         self._start(run, group, exclusive=True)
 
+    def prepare(self, work: Callable[[], None]) -> None:
+        """Run ``work`` in a thread and tell nobody: what the screen would otherwise wait for."""
+        self._readers.submit(work)
+
     def write(self, work: Callable[[], Result], done: Callable[[Result], Message] | None = None) -> None:
         """Run ``work`` after every earlier write, and post ``done`` of its result."""
         # Handed over here and now, so that the order is that of the keys and nothing is lost at exit.

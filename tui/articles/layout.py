@@ -6,7 +6,7 @@ text with the link numbers put in (``[1]``), see :func:`text_of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -101,23 +101,30 @@ def rows_of_block(
     article: Article, index: int, recognition: Recognition, width: int, *, measure: int = MEASURE
 ) -> list[Row]:
     """The rows of one block, and a blank after it where the next block wants one."""
+    return list(iterate_block(article, index, recognition, width, measure=measure))
+
+
+def iterate_block(
+    article: Article, index: int, recognition: Recognition, width: int, *, measure: int = MEASURE
+) -> Iterator[Row]:
+    """The same row by row: a paragraph of ten thousand words is set as far as its rows are asked for."""
     block = article.blocks[index]
     default = _direction(article)
     after = article.blocks[index + 1].kind if index + 1 < len(article.blocks) else None
-    rows = _set_block(article, index, recognition, max(1, min(width, measure)), default, measure)
+    yield from _set_block(article, index, recognition, max(1, min(width, measure)), default, measure)
     if not (block.kind is after and block.kind in (BlockKind.ITEM, BlockKind.TABLE_ROW)):
-        rows.append(_blank(index, default, measure))
-    return rows
+        yield _blank(index, default, measure)
 
 
 def _set_block(
     article: Article, index: int, recognition: Recognition, room: int, default: int, measure: int
-) -> list[Row]:
+) -> Iterator[Row]:
     block = article.blocks[index]
     role = str(block.kind.value)
     if block.kind is BlockKind.RULE:
         line = text.fit(_RULE * room, room, base=default)
-        return [Row(line, role, index, base=default, measure=measure)]
+        yield Row(line, role, index, base=default, measure=measure)
+        return
     numbers = _link_numbers(article, index)
     source, inserted = _with_numbers(block, numbers)
     spans = [Span(_moved(mark.start, inserted), _moved(mark.end, inserted), mark.kind.value) for mark in block.marks]
@@ -130,26 +137,12 @@ def _set_block(
     base = 0 if block.kind is BlockKind.CODE else None
     prefix = _prefix(block)
     indent = min(text.width(prefix) + 2 * max(0, block.level - 1), max(0, room - 1)) if prefix else 0
-    lines = text.lay_out(source, max(1, room - indent), base=base, default=default)
-    side = _paragraph_base(lines, default)
+    side = default
     over = tuple(spans)
-    return [
-        Row(
-            line,
-            role,
-            index,
-            indent,
-            prefix if number == 0 or block.kind is BlockKind.QUOTE else "",
-            over,
-            side if block.kind is not BlockKind.CODE else line.base,
-            measure,
-        )
-        for number, line in enumerate(lines)
-    ]
-
-
-def _paragraph_base(lines: Sequence[Line], default: int) -> int:
-    return lines[0].base if lines else default
+    for number, line in enumerate(text.iterate(source, max(1, room - indent), base=base, default=default)):
+        side = line.base if number == 0 or block.kind is BlockKind.CODE else side
+        shown = prefix if number == 0 or block.kind is BlockKind.QUOTE else ""
+        yield Row(line, role, index, indent, shown, over, side, measure)
 
 
 def _direction(article: Article) -> int:

@@ -8,7 +8,8 @@ from tui.text.cleaning import sanitise
 from tui.text.fold import fold, fold_map, query_form, search_form
 from tui.text.language import guess_language
 from tui.text.line import Cell, Line, Span
-from tui.text.lines import fit, lay_out, width
+from tui.text.lines import fit, iterate, lay_out, width
+from tui.text.wrap import warm_up
 
 __all__ = [
     "Cell",
@@ -21,11 +22,13 @@ __all__ = [
     "fold_map",
     "guess_language",
     "has_rtl",
+    "iterate",
     "lay_out",
     "query_form",
     "resolve",
     "resolve_classes",
     "sanitise",
     "search_form",
+    "warm_up",
     "width",
 ]

@@ -44,7 +44,17 @@ def brackets_in(text: str) -> list[int]:
     return [found.start() for found in _BRACKET.finditer(text)]
 
 
+def paired(text: str) -> list[tuple[int, int]] | None:
+    """(opening, closing) offsets of the pairs in a text without explicit controls; None if BD16's stack overflows."""
+    found, overflow = _search([(at, text[at]) for at in brackets_in(text)])
+    return None if overflow else found
+
+
 def _pairs(chars: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    return _search(chars)[0]
+
+
+def _search(chars: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, int]], bool]:
     """BD16 over (position, character), in order of the opening bracket; an overflowing stack ends the search."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
@@ -53,7 +63,7 @@ def _pairs(chars: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
         closing = CLOSING_OF.get(char)
         if closing is not None:
             if len(stack) == _DEEPEST:
-                return sorted(found)
+                return sorted(found), True
             stack.append((closing, position))
         elif char in CLOSING:
             for depth in range(len(stack) - 1, -1, -1):
@@ -61,7 +71,7 @@ def _pairs(chars: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
                     found.append((stack[depth][1], position))
                     del stack[depth:]
                     break
-    return sorted(found)
+    return sorted(found), False
 
 
 def resolve_brackets(sequence: bytes, original: bytes, chars: Sequence[tuple[int, str]], embedding: int) -> bytes:

@@ -7,16 +7,17 @@ broken, and a line never looks at another line's order.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 
 from tui.text.bidi import base_level, has_rtl, resolve
 from tui.text.cells import REPLACEMENT, TAB_CELLS, WIDTH
 from tui.text.line import Line, SetText
-from tui.text.shaping import Shaped, shape, shape_afresh
-from tui.text.wrap import break_offsets
+from tui.text.portions import cuts
+from tui.text.shaping import NOT_PLAIN, Shaped, shape, shape_afresh, shape_plain
+from tui.text.wrap import break_offsets, may_break_between
 
 ELLIPSIS = "\u2026"
 _LONGEST_REMEMBERED = 64
@@ -47,7 +48,11 @@ def iterate(text: str, width: int, *, base: int | None = None, default: int = 0)
         found = _HARD_BREAK.search(text, at)
         end = found.start() if found else len(text)
         part = text[at:end]
-        yield from _broken(part, set_paragraph(part, base, default, at, width), at, width)
+        seams = cuts(part)
+        if seams:
+            yield from _in_portions(part, seams, base_level(part, default) if base is None else base, at, width)
+        else:
+            yield from _broken(part, set_paragraph(part, base, default, at, width), at, width)
         if found is None:
             return
         at = found.end()
@@ -91,19 +96,20 @@ def _with_mark(paragraph: SetText, kept: int, mark: Shaped, end: int) -> Line:
     return Line(cells, 0, kept + count, end if count else cut)
 
 
-def set_paragraph(text: str, base: int | None, default: int, offset: int, room: int) -> SetText:
+def set_paragraph(text: str, base: int | None, default: int, offset: int, room: int, after: str = "") -> SetText:
     """Resolve and shape one paragraph (no newline in it), whose first character is at ``offset``.
 
-    A cell wider than ``room`` is replaced by one that fits.
+    A cell wider than ``room`` is replaced by one that fits.  ``after`` is the
+    strong letter that follows a portion of a longer paragraph.
     """
     level = base_level(text, default) if base is None else base
-    plain = level == 0 and not has_rtl(text)
+    plain = level == 0 and not has_rtl(text + after)
     if plain and _PRINTABLE_ASCII.fullmatch(text):
         return SetText(0, text, range(offset, offset + len(text) + 1), None, None)
     shaped = _shape_words(text)
     levels = None
     if not plain:
-        by_character = resolve(text, level).packed
+        by_character = resolve(text + after, level).packed[: len(text)]
         levels = by_character if shaped.simple else _pick(by_character, shaped)
     glyphs, widths = shaped.glyphs, shaped.widths
     if widths is not None and room < TAB_CELLS and max(widths, default=0) > room:
@@ -138,34 +144,37 @@ def _pick(levels: bytes, shaped: Shaped) -> bytes:
 
 
 def _shape_words(text: str) -> Shaped:
-    """Shape word by word: nothing joins over a blank, so each word is shaped once and remembered."""
+    """Shape what is plain in one go, and each word that is not (marks, joiners, wide letters) by itself.
+
+    Nothing joins over a blank, so such a word is shaped once and remembered.
+    """
     glyphs: list[str] = []
     starts: list[int] = []
     widths: list[int] | None = None
     simple = True
-    at = lead = 0
-    for word in text.split(" "):
-        if at:
-            glyphs.append(" ")
-            starts.append(at - 1)
-            if widths is not None:
-                widths.append(1)
-        if word:
-            shaped = shape(word) if len(word) <= _LONGEST_REMEMBERED else shape_afresh(word)
-            if shaped.loose:  # belongs to the blank before it: only the paragraph as a whole knows
-                return shape_afresh(text)
-            if shaped.widths is not None:
-                if widths is None:
-                    widths = [1] * len(glyphs)
-                widths += shaped.widths
-            elif widths is not None:
-                widths += [1] * len(shaped.glyphs)
-            glyphs += shaped.glyphs
-            starts += map(at.__add__, shaped.starts) if at else shaped.starts
-            simple = simple and shaped.simple
-            at += len(word)
-        at += 1
-    return Shaped(tuple(glyphs), tuple(starts), None if widths is None else tuple(widths), simple, lead)
+    at = 0
+    for found in NOT_PLAIN.finditer(text):
+        word = found[0]
+        shaped = shape(word) if len(word) <= _LONGEST_REMEMBERED else shape_afresh(word)
+        if shaped.loose:  # belongs to the blank before it: only the paragraph as a whole knows
+            return shape_afresh(text)
+        plain = shape_plain(text[at : found.start()])
+        glyphs += plain.glyphs
+        starts += map(at.__add__, plain.starts) if at else plain.starts
+        if shaped.widths is not None:
+            widths = [*(widths or []), *[1] * (len(glyphs) - len(widths or [])), *shaped.widths]
+        glyphs += shaped.glyphs
+        starts += map(found.start().__add__, shaped.starts)
+        simple = simple and plain.simple and shaped.simple
+        at = found.end()
+    plain = shape_plain(text[at:])
+    if not at:
+        return plain
+    glyphs += plain.glyphs
+    starts += map(at.__add__, plain.starts)
+    if widths is not None:
+        widths += [1] * (len(glyphs) - len(widths))
+    return Shaped(tuple(glyphs), tuple(starts), None if widths is None else tuple(widths), simple and plain.simple)
 
 
 def _columns(paragraph: SetText) -> list[int]:
@@ -181,17 +190,72 @@ def _without_blanks(glyphs: Sequence[str], first: int, last: int) -> int:
 
 
 def _broken(text: str, paragraph: SetText, offset: int, width: int) -> Iterator[Line]:
-    """Greedy: each line ends at the last opportunity whose text, blanks at its end aside, fits."""
-    glyphs, starts, count = paragraph.glyphs, paragraph.starts, len(paragraph.glyphs)
-    end = offset + len(text)
-    columns: Sequence[int] = range(count + 1) if paragraph.widths is None else _columns(paragraph)
-    if columns[count] <= width:
-        yield Line(paragraph, 0, _without_blanks(glyphs, 0, count), end)
+    """The lines of a paragraph that is set as a whole."""
+    count = len(paragraph.glyphs)
+    if (count if paragraph.widths is None else sum(paragraph.widths)) <= width:
+        yield Line(paragraph, 0, _without_blanks(paragraph.glyphs, 0, count), offset + len(text))
         return
-    breaks: Sequence[int] = break_offsets(text)
-    if not isinstance(starts, range):
-        number = {start: at for at, start in enumerate(starts)}
-        breaks = [number[offset + at] for at in breaks if offset + at in number]
+    for line, _ in _filled(paragraph, [offset + at for at in break_offsets(text)], width, offset + len(text)):
+        yield line
+
+
+def _in_portions(text: str, seams: list[int], base: int, offset: int, width: int) -> Iterator[Line]:
+    """The lines of a long paragraph, each portion set when the lines before it were taken."""
+    end = offset + len(text)
+    rest: SetText | None = None
+    breaks: list[int] = []
+    for start, stop in pairwise((0, *seams, len(text))):
+        part = text[start:stop]
+        cells = set_paragraph(part, base, base, offset + start, width, text[stop : stop + 1])
+        if start:
+            before = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+            if may_break_between(before, part.partition(" ")[0]):
+                breaks.append(offset + start)
+        breaks += [offset + start + at for at in break_offsets(part)]
+        paragraph = cells if rest is None else _joined(rest, cells)
+        if stop == len(text):
+            yield from (line for line, _ in _filled(paragraph, breaks, width, end))
+            return
+        left = 0
+        for line, following in _filled(paragraph, breaks, width, None):
+            left = following
+            yield line
+        rest = _from(paragraph, left)
+        breaks = breaks[bisect_right(breaks, rest.starts[0]) :]
+
+
+def _joined(one: SetText, other: SetText) -> SetText:
+    """The cells of a portion after those that are left of the one before."""
+    widths = None
+    if one.widths is not None or other.widths is not None:
+        widths = [*(one.widths or [1] * len(one.glyphs)), *(other.widths or [1] * len(other.glyphs))]
+    levels = None
+    if one.levels is not None or other.levels is not None:
+        levels = (one.levels or bytes(len(one.glyphs))) + (other.levels or bytes(len(other.glyphs)))
+    return SetText(one.base, [*one.glyphs, *other.glyphs], [*one.starts[:-1], *other.starts], widths, levels)
+
+
+def _from(paragraph: SetText, first: int) -> SetText:
+    """The cells from ``first`` on."""
+    widths, levels = paragraph.widths, paragraph.levels
+    return SetText(
+        paragraph.base,
+        paragraph.glyphs[first:],
+        paragraph.starts[first:],
+        None if widths is None else widths[first:],
+        None if levels is None else levels[first:],
+    )
+
+
+def _filled(paragraph: SetText, breaks: Sequence[int], width: int, end: int | None) -> Iterator[tuple[Line, int]]:
+    """Greedy: each line ends at the last opportunity whose text, blanks at its end aside, fits.
+
+    ``breaks`` are offsets; ``end`` is that of the paragraph, or None if there is
+    more to come: then what may still grow is left out.  With each line comes
+    the first cell of the next one.
+    """
+    glyphs, starts, count = paragraph.glyphs, paragraph.starts, len(paragraph.glyphs)
+    columns: Sequence[int] = range(count + 1) if paragraph.widths is None else _columns(paragraph)
     first = 0
     while True:
         fits = bisect_right(columns, columns[first] + width) - 1
@@ -199,12 +263,23 @@ def _broken(text: str, paragraph: SetText, offset: int, width: int) -> Iterator[
         while hanging < count and glyphs[hanging] in _BLANK_GLYPHS:
             hanging += 1
         if hanging == count:
-            yield Line(paragraph, first, _without_blanks(glyphs, first, count), end)
+            if end is not None:
+                yield Line(paragraph, first, _without_blanks(glyphs, first, count), end), count
             return
-        at = bisect_right(breaks, hanging) - 1
-        following = breaks[at] if at >= 0 and breaks[at] > first else max(fits, first + 1)
-        yield Line(paragraph, first, _without_blanks(glyphs, first, following), starts[following])
+        following = _last_break(breaks, starts, first, hanging) or max(fits, first + 1)
+        yield Line(paragraph, first, _without_blanks(glyphs, first, following), starts[following]), following
         first = following
+
+
+def _last_break(breaks: Sequence[int], starts: Sequence[int], first: int, last: int) -> int:
+    """The last cell up to ``last`` that may start a line after ``first``; 0 if none may."""
+    at = bisect_right(breaks, starts[last]) - 1
+    while at >= 0 and breaks[at] > starts[first]:
+        cell = bisect_left(starts, breaks[at], first, last + 1)
+        if starts[cell] == breaks[at]:
+            return cell
+        at -= 1  # inside a cell: what stands there was dropped or belongs to the letter before
+    return 0
 
 
 def width(text: str) -> int:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from tui.text.cells import ENCLOSING_VERSE, TAB_CELLS, WIDTH, glyph_of
 
 ZWJ, TATWEEL, LAM, TAB = "\u200d", "\u0640", "\u0644", "\t"
+_LONGEST_STROKE = 24
 _NOTHING, _JOINS, _CUTS = range(3)
 _ISOLATED, _FINAL, _INITIAL, _MEDIAL = range(4)
 # Format characters that cut a join (Joining_Type U in ArabicShaping.txt); all others are transparent.
@@ -28,9 +29,13 @@ _NEEDS_CARE = re.compile(
     "[^\u0021-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201e]"
 )
 # Letters, tatweel, digits and signs of one cell each, without marks.
-_PLAIN = re.compile(
-    "[\u0020-\u007e\u00ab\u00bb\u060c\u061b\u061f\u0620-\u064a\u0660-\u066d\u066e\u066f\u0671-\u06d3\u06f0-\u06f9]*"
+_ONE_CELL = (
+    "\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u060c\u061b\u061f\u0620-\u064a"
+    "\u0660-\u066d\u066e\u066f\u0671-\u06d3\u06f0-\u06f9\u2010-\u2015\u2018-\u201e"
 )
+_PLAIN = re.compile(f"[{_ONE_CELL}]*")
+NOT_PLAIN = re.compile(f"[^ ]*[^{_ONE_CELL}][^ ]*")
+"""A word that :func:`shape_plain` cannot shape."""
 
 
 class Shaped(NamedTuple):
@@ -127,36 +132,64 @@ def _compose(cluster: _Cluster) -> None:
         cluster.base, cluster.marks = whole[0], whole[1:]
 
 
-@lru_cache(maxsize=1)
-def _joinable() -> frozenset[str]:
-    """What a letter can join to on its left: tatweel, and the letters that have a final form."""
-    return frozenset({TATWEEL, *(letter for letter, forms in joining_forms().letters.items() if forms[_FINAL])})
+class _Strokes(dict[str, str]):
+    """Stroke -> its forms, remembered as they come.
 
+    A stroke is what is written without lifting the pen: dual-joining letters
+    and the one that ends them.  Lam and alef are one letter here, a stand-in
+    from the private use area.
+    """
 
-def shape_plain(word: str) -> Shaped:
-    """Shape a word of letters, digits and signs that are one cell each: no marks, no joiners, nothing dropped."""
-    letters, lam_alef = joining_forms()
-    joinable = _joinable()
-    glyphs: list[str] = []
-    starts: list[int] = []
-    before = skip = False
-    for at, (char, following) in enumerate(zip(word, f"{word} "[1:], strict=True)):
-        if skip:
-            skip = False
-            continue
-        starts.append(at)
-        mine = letters.get(char)
-        if mine is None:
-            glyphs.append(char)
-            before = char == TATWEEL
-        elif char == LAM and following in lam_alef:
-            glyphs.append(lam_alef[following][before])
-            before, skip = False, True
+    _MOST = 100_000
+
+    def __init__(self) -> None:
+        super().__init__()
+        letters, lam_alef = joining_forms()
+        self.stand_in = {LAM + alef: chr(0xE000 + number) for number, alef in enumerate(lam_alef)}
+        forms = {char: tuple(form or char for form in own) for char, own in letters.items()}
+        forms |= {self.stand_in[LAM + alef]: (alone, last, "", "") for alef, (alone, last) in lam_alef.items()}
+        forms[TATWEEL] = (TATWEEL,) * 4
+        dual = TATWEEL + "".join(char for char, own in letters.items() if own[_INITIAL] and own[_FINAL])
+        ends = "".join(char for char, own in letters.items() if own[_FINAL]) + "".join(self.stand_in.values()) + dual
+        self.cut = re.compile(f"[{dual}]*[{ends}]|[^{ends}]+").findall
+        self.lam_alef = re.compile(f"{LAM}[{''.join(lam_alef)}]")
+        self._alone = {ord(char): own[_ISOLATED] for char, own in forms.items()}
+        self._first = {char: forms[char][_INITIAL] for char in dual}
+        self._middle = {ord(char): forms[char][_MEDIAL] for char in dual}
+        self._last = {char: own[_FINAL] for char, own in forms.items()}
+
+    def __missing__(self, stroke: str) -> str:
+        if len(stroke) > 1 and stroke[0] in self._first:
+            shaped = self._first[stroke[0]] + stroke[1:-1].translate(self._middle) + self._last[stroke[-1]]
         else:
-            after = mine[_INITIAL] != "" and following in joinable
-            glyphs.append(mine[(before and mine[_FINAL] != "") + 2 * after] or char)
-            before = after
-    return Shaped(tuple(glyphs), tuple(starts), None, len(glyphs) == len(word))
+            shaped = stroke.translate(self._alone)
+        if len(self) < self._MOST and len(stroke) < _LONGEST_STROKE:
+            self[stroke] = shaped
+        return shaped
+
+
+@lru_cache(maxsize=1)
+def _strokes() -> _Strokes:
+    return _Strokes()
+
+
+def shape_plain(text: str) -> Shaped:
+    """Shape letters, digits and signs that are one cell each: no marks, no joiners, nothing dropped."""
+    strokes = _strokes()
+    short = text
+    if LAM in text:
+        for pair, stand_in in strokes.stand_in.items():
+            short = short.replace(pair, stand_in)
+    glyphs = tuple("".join(map(strokes.__getitem__, strokes.cut(short))))
+    if len(glyphs) == len(text):
+        return Shaped(glyphs, tuple(range(len(text))), None, True)
+    starts: list[int] = []
+    at = 0
+    for found in strokes.lam_alef.finditer(text):
+        starts += range(at, found.start() + 1)
+        at = found.end()
+    starts += range(at, len(text))
+    return Shaped(glyphs, tuple(starts), None, False)
 
 
 @lru_cache(maxsize=65536)

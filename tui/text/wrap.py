@@ -45,6 +45,11 @@ def break_offsets(text: str) -> list[int]:
     return out
 
 
+def warm_up() -> None:
+    """Import and build what the first unusual word needs (some 30 ms), so that a thread can do it beforehand."""
+    breaks_inside("a\u2013\u201cb\u201d")
+
+
 def _by_the_book(text: str) -> list[int]:
     from uniseg.linebreak import line_break_breakables
 

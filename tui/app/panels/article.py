@@ -85,7 +85,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         until = perf_counter() + _TURN_SECONDS
         first = self.scroll_offset.y + self.size.height
         while not flow.done and (len(flow.rows) < first or perf_counter() < until):
-            flow.lay_block()
+            flow.lay_some()
         self.virtual_size = Size(self.size.width, len(flow.rows))
         if self._target is not None and flow.has(self._target[0]):
             row = flow.row_at(*self._target)
@@ -103,7 +103,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         flow = self._flow
         if flow is not None:
             while not flow.done and not (flow.has(block) and len(flow.rows) > flow.row_at(block, 0) + self.size.height):
-                flow.lay_block()
+                flow.lay_some()
             self.virtual_size = Size(self.size.width, len(flow.rows))
 
     def on_resize(self) -> None:
@@ -211,7 +211,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         height = max(1, self.size.height - 2)
         if step > 0 and self._flow is not None and not self._flow.done:
             while not self._flow.done and len(self._flow.rows) < self.scroll_offset.y + 2 * self.size.height:
-                self._flow.lay_block()
+                self._flow.lay_some()
             self.virtual_size = Size(self.size.width, len(self._flow.rows))
         last = max(0, self.virtual_size.height - self.size.height)
         target = max(0, min(last, self.scroll_offset.y + step * height))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from tui import text
 from tui.app import paint
@@ -12,6 +13,9 @@ from tui.articles import layout
 from tui.articles.layout import Row
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Story
 from tui.text import Span
+
+_AT_ONCE = 24
+"""Rows that are laid out in one go: a few milliseconds at the most."""
 
 
 class Flow:
@@ -24,6 +28,8 @@ class Flow:
         self._inner = width - 2 * self._edge
         self._story = story
         self._next = 0
+        self._coming: Iterator[Row] = iter(())
+        self._fresh = True
         self._firsts: dict[int, int] = {}
         self._marked: tuple[str, int, int] | None = None
         self.rows: list[Row] = []
@@ -39,15 +45,19 @@ class Flow:
             self._firsts.setdefault(row.block, index)
         self.rows += rows
 
-    def lay_block(self) -> None:
-        """Lay out the next block."""
-        self._add(layout.rows_of_block(self._story.article, self._next, self._story.recognition, self._inner))
-        self._next += 1
+    def lay_some(self) -> None:
+        """Lay out the next few rows; those of two blocks never at once."""
+        if self._fresh:
+            self._coming = layout.iterate_block(self._story.article, self._next, self._story.recognition, self._inner)
+        rows = list(islice(self._coming, _AT_ONCE))
+        self._fresh = len(rows) < _AT_ONCE
+        self._next += self._fresh
+        self._add(rows)
 
     def lay_all(self) -> None:
         """Lay out the rest."""
         while not self.done:
-            self.lay_block()
+            self.lay_some()
 
     def has(self, block: int) -> bool:
         """Whether a block is laid out, or never will be."""

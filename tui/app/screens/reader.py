@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from tui import text
 from tui.app import messages
 from tui.app.finding import Finding
 from tui.app.hands import Opener, Panels, Room
@@ -108,6 +109,7 @@ class Reader(Screen[None], inherit_bindings=False):
         self.looks.layout()
         self.looks.focus("headlines")
         self.status.write()
+        self.room.jobs.prepare(text.warm_up)
         self.shelves.count_shelves()
         self.call_after_refresh(self._begin)
 
