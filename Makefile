@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types format screenshots readme bench constraints clean
+.PHONY: help run demo test check lint types format screenshots terminals readme messages bench constraints clean
 
 help:
 	@echo "make run          open the reader (sets up $(VENV) the first time)"
@@ -16,7 +16,9 @@ help:
 	@echo "make check        lint, types and tests: what must be green before a commit"
 	@echo "make format       format the code"
 	@echo "make screenshots  take the pictures in screenshots/ from the running program"
+	@echo "make terminals    run the reader in real terminals and read their pictures back (needs the terminal lab)"
 	@echo "make readme       write the key table of README.md from the registry"
+	@echo "make messages     compile the sentences of tui/app/locale after a change"
 	@echo "make bench        print the figures of benchmarks/"
 
 $(BIN)/python:
@@ -56,8 +58,14 @@ format: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tui.app.pictures screenshots
 
+terminals: $(VENV)/.dev
+	$(BIN)/python -m tests.terminals.run
+
 readme: $(VENV)/.dev
 	$(BIN)/python -m tui.app.manual README.md
+
+messages: $(VENV)/.dev
+	$(BIN)/pybabel --quiet compile --directory tui/app/locale --domain khabar
 
 bench: $(VENV)/.dev
 	@for figure in benchmarks/*.py; do echo "== $$figure"; $(BIN)/python $$figure || exit 1; done

@@ -9,7 +9,7 @@ import pytest
 from tui.app.keys import Command, Keyboard, KeyParser, layouts, shown
 from tui.app.manual import with_keys
 from tui.app.verbs import GROUPS, VERBS, by_name, rebound
-from tui.app.words import LANGUAGES, Words, catalogue, choose_language
+from tui.app.words import LANGUAGES, Words
 
 
 def typed(parser: KeyParser, *keys: str) -> list[Command]:
@@ -23,11 +23,12 @@ def test_every_action_has_its_own_keys_and_words() -> None:
     assert len(keys) == len(set(keys))
     assert len(by_name()) == len(VERBS)
     for language in LANGUAGES:
+        words = Words(language)
         for verb in VERBS:
-            assert catalogue()[language][f"verb.{verb.name}"]
+            assert words.say(f"verb.{verb.name}")
             assert verb.group in GROUPS
             if verb.footer:
-                assert catalogue()[language][f"foot.{verb.name}"]
+                assert words.say(f"foot.{verb.name}")
 
 
 def test_no_key_is_the_start_of_another() -> None:
@@ -35,22 +36,6 @@ def test_no_key_is_the_start_of_another() -> None:
     for sequence in sequences:
         for length in range(1, len(sequence)):
             assert sequence[:length] not in sequences
-
-
-def test_both_catalogues_have_the_same_sentences_and_places() -> None:
-    english, arabic = (catalogue()[language] for language in LANGUAGES)
-    assert english.keys() == arabic.keys()
-    for key, sentence in english.items():
-        places = {part.partition("}")[0] for part in sentence.split("{")[1:]}
-        assert places == {part.partition("}")[0] for part in arabic[key].split("{")[1:]}, key
-
-
-def test_the_language_follows_the_setting_then_the_locale() -> None:
-    assert choose_language("ar", {"LANG": "en_GB.UTF-8"}) == "ar"
-    assert choose_language("auto", {"LANG": "ar_EG.UTF-8"}) == "ar"
-    assert choose_language("auto", {"LC_ALL": "C.UTF-8", "LANG": "ar_EG"}) == "en"
-    assert Words("ar").mirrored
-    assert not Words("en").mirrored
 
 
 def test_counts_and_sequences() -> None:

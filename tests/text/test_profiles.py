@@ -53,7 +53,7 @@ def test_entry_and_exit(name: str, enter: str, leave: str) -> None:
         (
             "kitty-runs",
             f"\x1b[31m{MEEM}\x1b[32m{ALEF}{RESET}",
-            f"\x1b[31m{RESET}\x1b[31m\x1b[32m{ALEF}{RESET}\x1b[31m{MEEM}{RESET}",
+            f"\x1b[31m{RESET}\x1b[31m{ALEF}{RESET}\x1b[31m\x1b[32m{MEEM}{RESET}",
         ),
         ("kitty-runs", f"{MEEM}{BOLD_RED}{ALEF}{RESET}", f"{MEEM}{RESET}{BOLD_RED}{ALEF}{RESET}"),  # another font
         ("words-lrm", f"{MEEM}{ALEF}\u060c {MEEM}", f"\u200e{ALEF}{MEEM}\u200e\u060c \u200e{MEEM}\u200e"),
@@ -61,7 +61,7 @@ def test_entry_and_exit(name: str, enter: str, leave: str) -> None:
         (
             "sgr",
             f"\x1b[38;2;9;8;7m{MEEM}{BEH_MARKED}.",
-            f"\x1b[38;2;9;8;7m\x1b[38;2;9;8;6m{MEEM}\x1b[38;2;9;8;7m{ALEF[:0]}\ufe91.\x1b[38;2;9;8;7m",
+            f"\x1b[38;2;9;8;7m\x1b[38;2;9;8;5m{MEEM}\x1b[38;2;9;8;6m\ufe91\x1b[38;2;9;8;7m.",
         ),
     ],
 )
@@ -76,7 +76,7 @@ def test_left_to_right_data_passes_untouched(name: str) -> None:
 
 
 def test_marks_can_be_taken_out_without_changing_the_width() -> None:
-    bare = PROFILES["visual"].without_marks()
+    bare = PROFILES["visual"].with_marks(False)
     assert not bare.marks
     assert bare.encode(f"{BEH_MARKED}{MEEM} e\u0301") == f"\ufe91{MEEM} e\u0301"
     assert text.width(bare.encode(BEH_MARKED)) == text.width(BEH_MARKED)
@@ -103,7 +103,7 @@ def test_marks_can_be_taken_out_without_changing_the_width() -> None:
         ({"TERM": "foot", "VTE_VERSION": "7006"}, {}, "visual", False),
         ({"TERM": "tmux-256color", "TMUX": "x"}, {"tmux_client": "xterm-256color XTerm(379)"}, "visual", True),
         ({"TERM": "tmux-256color", "TMUX": "x", "VTE_VERSION": "7006"}, {"tmux_client": "xterm-256color"}, "lrm", True),
-        ({"TERM": "tmux-256color", "TMUX": "x"}, {"tmux_client": "xterm Konsole 22.12.3"}, "words-lrm", True),
+        ({"TERM": "tmux-256color", "TMUX": "x"}, {"tmux_client": "xterm Konsole 22.12.3"}, "words-lrm", False),
         ({"TERM": "tmux-256color", "TMUX": "x"}, {"tmux_client": "xterm-kitty"}, "kitty-runs", False),
         ({"TERM": "screen", "STY": "1.x"}, {}, "visual", True),
     ],

@@ -21,18 +21,24 @@ def run(
     refresh_command: Sequence[str] | None = None,
     display: str | None = None,
     offline: bool = False,
+    marks: str | None = None,
 ) -> int:
     """Open the reader on ``desk`` and return its exit status.
 
     ``refresh_command`` is the command line of ``khabar fetch --events`` for
     this desk, run as a child process; None for the demo, which has nothing to
     refresh.  ``display`` is a profile's name, or ``auto`` or None to choose one
-    by what is known of the terminal.
+    by what is known of the terminal; ``marks`` is ``keep``, ``strip`` or
+    ``auto``.  Raises DisplayError for a variable KHABAR_DISPLAY or KHABAR_MARKS
+    that names no choice.
     """
-    from tui.app.app import Khabar
-    from tui.app.terminal import choose_profile
+    from tui.app.terminal import Wishes, choose_profile, gather, wishes
 
-    profile, _reason = choose_profile(display or desk.config.reader.display, os.environ)
+    settings = Wishes(desk.config.reader.display, desk.config.reader.marks)
+    wish = wishes(display, marks, settings, os.environ)
+    profile, _reason = choose_profile(wish, gather(os.environ, ask=wish.display == "auto"))
+    from tui.app.app import Khabar
+
     app = Khabar(desk, refresh_command=refresh_command, profile=profile, offline=offline)
     app.run()
     return app.return_code or 0

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from textual.app import App
 from textual.driver import Driver
@@ -76,8 +80,15 @@ class Khabar(App[None], inherit_bindings=False):
         return with_bidi(base, self._profile) if self._profile is not None else base
 
     def on_mount(self) -> None:
-        """Open the reader."""
+        """Open the reader; a signal that ends it ends it in order, so that the terminal is as it was."""
         self.push_screen(self.reader)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for name in ("SIGTERM", "SIGHUP"):
+                # A platform without the signal, or a loop that cannot watch for it, ends as it always did.
+                with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+                    number = getattr(signal, name)
+                    loop.add_signal_handler(number, partial(self.exit, None, 128 + number))
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG that a browser shows as it is."""

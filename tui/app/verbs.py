@@ -1,6 +1,6 @@
 """The registry of actions: key bindings, footer, help and palette all derive from it.
 
-To add a key: one row here, one sentence in ``data/words.tsv`` for each
+To add a key: one row here, one sentence in both catalogues in ``locale/`` for each
 language, and one method ``do_NAME(count)`` on the panel or the hand that owns it.
 
 A key is written as the terminal reports it: a printable character stands for

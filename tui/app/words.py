@@ -1,37 +1,49 @@
-"""Every sentence of the interface, by key and language (``data/words.tsv``).
+"""Every sentence of khabar, of the reader and of the command line, by key and language (``locale/``).
 
 Sentences are logical text; they go to the screen through :mod:`tui.app.paint`
-like any other text.  Numbers are filled in with ``str.format``.
+like any other text, or through :mod:`tui.cli.speech`.  The catalogues are
+gettext's, with a key in place of the sentence to translate; a sentence that
+counts has a form for each plural of its language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-
-from tui.model import RTL_LANGUAGES
+from functools import cache, cached_property
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pkgutil import get_data  # importlib.resources takes 10 ms more, which `khabar --help` would pay
+from unicodedata import bidirectional
 
 LANGUAGES = ("en", "ar")
+VARIABLE = "KHABAR_LANGUAGE"
+"""The environment variable that wins over the setting."""
+
+
+class _Missing(NullTranslations):
+    """What is asked for a key that a catalogue lacks."""
+
+    def gettext(self, message: str) -> str:
+        raise KeyError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise KeyError(msgid1)
 
 
 @cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """Language -> key -> sentence."""
-    file = resources.files("tui.app") / "data" / "words.tsv"
-    tables: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for row in file.read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            key, *sentences = row.split("\t")
-            for language, sentence in zip(LANGUAGES, sentences, strict=True):
-                tables[language][key] = sentence
-    return tables
+def catalogue(language: str) -> GNUTranslations:
+    """The sentences of a language; a key that is not among them raises KeyError."""
+    data = get_data("tui.app", f"locale/{language}/LC_MESSAGES/khabar.mo")
+    sentences = GNUTranslations(BytesIO(data or b""))
+    sentences.add_fallback(_Missing())
+    return sentences
 
 
 def choose_language(setting: str, environ: Mapping[str, str]) -> str:
-    """The interface's language: ``setting`` unless it is ``auto``, then that of the locale, else English."""
-    if setting in LANGUAGES:
-        return setting
+    """The interface's language: KHABAR_LANGUAGE, else ``setting``; if that is ``auto`` the locale's, else English."""
+    wished = environ.get(VARIABLE) or setting
+    if wished in LANGUAGES:
+        return wished
     locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     tag = locale.replace("-", "_").partition("_")[0].partition(".")[0].lower()
     return tag if tag in LANGUAGES else "en"
@@ -42,12 +54,12 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self._table = catalogue()[language]
+        self._sentences = catalogue(language)
 
-    @property
+    @cached_property
     def mirrored(self) -> bool:
         """Whether the interface runs from right to left."""
-        return self.language in RTL_LANGUAGES
+        return bidirectional(self.say("panel.feeds")[0]) in ("R", "AL")
 
     @property
     def base(self) -> int:
@@ -55,6 +67,12 @@ class Words:
         return 1 if self.mirrored else 0
 
     def say(self, key: str, /, **values: object) -> str:
-        """The sentence of ``key`` with ``values`` filled in.  Raises KeyError for a key that is in no catalogue."""
-        sentence = self._table[key]
+        """The sentence of ``key`` with ``values`` filled in, in the plural form that ``count`` asks for.
+
+        Raises KeyError for a key that is in no catalogue.
+        """
+        count = values.get("count")
+        if isinstance(count, int):
+            return self._sentences.ngettext(key, key, count).format(**values)
+        sentence = self._sentences.gettext(key)
         return sentence.format(**values) if values else sentence

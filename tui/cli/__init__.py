@@ -1,7 +1,7 @@
 """The command line: thin rows over newsroom.
 
 Nothing heavy is imported before a command needs it: ``khabar --help`` pays for
-argparse alone.
+argparse and the sentences it prints.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 something failed and was named, 2 wrong usage."""
     from tui.cli.arguments import parse
     from tui.cli.faults import guard, log_what_nobody_caught
+    from tui.cli.speech import begin
 
     _speak_utf8()
+    begin(os.environ)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         options = parse(arguments)

@@ -5,41 +5,41 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from tui import __version__
+from tui.cli.helping import Formatter, Help
+from tui.cli.speech import said, write_error
+from tui.cli.wrong import translated
 
 DISPLAYS = (
     "auto", "visual", "bdsm", "konsole", "mlterm", "lrm", "sgr", "kitty-cells", "kitty-runs", "words-lrm", "off",
 )  # fmt: skip
-REF = "an article's number as list shows it, a URL, or an .html or .txt file"
-MARKS = (
-    ("read", "read"),
-    ("unread", "not read"),
-    ("star", "starred"),
-    ("unstar", "not starred"),
-    ("later", "to be read later"),
-    ("unlater", "not to be read later"),
-    ("dismiss", "done with"),
-    ("undismiss", "not done with"),
-)
-QUERY_HELP = (
-    "unread read starred later dismissed feed:NAME tag:T company:C person:P author:A title:T lang:ar since:7d "
-    'before:2026-01-31 words "a phrase" -not OR ( )'
-)
+VOWEL_MARKS = ("auto", "keep", "strip")
+MARKS = ("read", "unread", "star", "unstar", "later", "unlater", "dismiss", "undismiss")
 
-
-Add = Callable[[str, str], argparse.ArgumentParser]
-"""Makes a command with this name and help."""
+Add = Callable[[str], argparse.ArgumentParser]
+"""Makes a command with this name."""
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with one line on standard error."""
+    """argparse in the language of the run, with one line on standard error."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": Formatter, "add_help": False, "allow_abbrev": False, **settings})
+
+    def format_help(self) -> str:
+        """The help, under our headings."""
+        # Not before: the arguments of a parent go by the headings of argparse.
+        self._positionals.title, self._optionals.title = said("cli.help.positionals"), said("cli.help.options")
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong and exit."""
         name = self.prog.partition(" ")[2]
-        advice = f"see khabar {name} --help" if name else "see khabar --help"
-        sys.stderr.write(f"khabar: {' '.join(message.split())}; {advice}\n")
+        advice = said("cli.wrong.see_command", command=name) if name else said("cli.wrong.see")
+        line = said("cli.wrong.line", message=translated(" ".join(message.split())), advice=advice)
+        write_error(f"khabar: {line}")
         sys.exit(2)
 
 
@@ -63,10 +63,11 @@ def _query_dash(arguments: list[str]) -> list[str]:
 
 
 def _places() -> Parser:
-    """--config and --data, which stand before or after the command."""
-    places = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    places.add_argument("--config", metavar="FILE", help="feeds.toml (else KHABAR_CONFIG, else the platform's folder)")
-    places.add_argument("--data", metavar="DIR", help="data folder (else KHABAR_DATA, else the platform's folder)")
+    """--help, --config and --data, which stand before or after the command."""
+    places = Parser(argument_default=argparse.SUPPRESS)
+    places.add_argument("-h", "--help", action=Help, nargs=0, help=said("cli.help.help"))
+    places.add_argument("--config", metavar="FILE", help=said("cli.help.config"))
+    places.add_argument("--data", metavar="DIR", help=said("cli.help.data"))
     return places
 
 
@@ -74,18 +75,20 @@ def _parser() -> Parser:
     places = _places()
     parser = Parser(
         prog="khabar",
-        description="A news reader for the terminal that sets right-to-left text right. Without a command: the reader.",
+        description=said("cli.help.description"),
         parents=[places],
-        allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"khabar {__version__}")
-    parser.add_argument("--display", choices=DISPLAYS, help="how to send right-to-left text to this terminal")
-    parser.add_argument("--offline", action="store_true", help="do not touch the network")
+    version = f"khabar {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=said("cli.help.version"))
+    parser.add_argument("--display", choices=DISPLAYS, help=said("cli.help.terminal"))
+    parser.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
+    parser.add_argument("--offline", action="store_true", help=said("cli.help.offline"))
     parser.set_defaults(command="read")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(title=said("cli.help.commands"), metavar="COMMAND", parser_class=Parser)
 
-    def add(name: str, text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=text, description=text, parents=[places], allow_abbrev=False)
+    def add(name: str) -> argparse.ArgumentParser:
+        text = said(f"cli.help.{name}")
+        command = commands.add_parser(name, help=text, description=text, parents=[places])
         command.set_defaults(command=name)
         return command
 
@@ -95,86 +98,88 @@ def _parser() -> Parser:
 
 
 def _json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print JSON")
+    command.add_argument("--json", action="store_true", help=said("cli.help.json"))
 
 
 def _display(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--width", type=_width, metavar="N", help="cells to lay out for")
-    command.add_argument(
-        "--display", choices=DISPLAYS, default=None, help="display mode; without it a pipe gets logical text"
-    )
-    command.add_argument("--no-color", action="store_true", help="no colours")
+    command.add_argument("--width", type=_width, metavar="N", help=said("cli.help.width"))
+    command.add_argument("--display", choices=DISPLAYS, default=None, help=said("cli.help.display_or_pipe"))
+    command.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
+    command.add_argument("--no-color", action="store_true", help=said("cli.help.no_color"))
 
 
 def _width(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 2000:
-        raise argparse.ArgumentTypeError(f"{text}: a width is a number of cells from 1 to 2000")
+        raise argparse.ArgumentTypeError(said("cli.wrong.width", value=text))
     return int(text)
 
 
 def _limit(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text[:10]) < 1:
-        raise argparse.ArgumentTypeError(f"{text}: a limit is a whole number from 1 on")
+        raise argparse.ArgumentTypeError(said("cli.wrong.limit", value=text))
     return int(text[:10])
 
 
 def _add_reading(add: Add) -> None:
-    command = add("list", "Headlines, newest first.")
-    command.add_argument("query", nargs="*", metavar="QUERY", help=QUERY_HELP)
-    command.add_argument("--limit", type=_limit, metavar="N", help="at most so many")
+    command = add("list")
+    command.add_argument("query", nargs="*", metavar="QUERY", help=said("cli.help.query"))
+    command.add_argument("--limit", type=_limit, metavar="N", help=said("cli.help.limit"))
     _json(command)
     _display(command)
 
-    command = add("show", "One article, laid out for this terminal.")
-    command.add_argument("ref", metavar="REF", help=REF)
+    command = add("show")
+    command.add_argument("ref", metavar="REF", help=said("cli.help.ref"))
     _json(command)
     _display(command)
 
-    command = add("entities", "Companies and people of an article, with mentions, roles, relations and key sentences.")
-    command.add_argument("ref", metavar="REF", help=REF)
+    command = add("entities")
+    command.add_argument("ref", metavar="REF", help=said("cli.help.ref"))
     _json(command)
     _display(command)
 
-    command = add("search", "Full-text search over everything cached; Arabic spelling variants are the same word.")
+    command = add("search")
     command.add_argument("words", nargs="+", metavar="WORDS")
-    command.add_argument("--limit", type=_limit, default=200, metavar="N", help="at most so many (200)")
+    command.add_argument("--limit", type=_limit, default=200, metavar="N", help=said("cli.help.limit_of_search"))
     _json(command)
     _display(command)
 
-    command = add("mark", "Triage from scripts; khabar's undo takes it back.")
-    command.add_argument("refs", nargs="+", metavar="REF", help="numbers as list shows them, or URLs")
+    command = add("mark")
+    command.add_argument("refs", nargs="+", metavar="REF", help=said("cli.help.refs"))
     verbs = command.add_mutually_exclusive_group(required=True)
-    for verb, text in MARKS:
-        verbs.add_argument(f"--{verb}", dest="verb", action="store_const", const=verb, help=text)
+    for verb in MARKS:
+        told = said(f"cli.help.mark_{verb}")
+        verbs.add_argument(f"--{verb}", dest="verb", action="store_const", const=verb, help=told)
 
-    command = add("cat", "Any text, laid out right for this terminal.")
-    command.add_argument("file", nargs="?", default="-", metavar="FILE", help="- or none: standard input")
+    command = add("cat")
+    command.add_argument("file", nargs="?", default="-", metavar="FILE", help=said("cli.help.file"))
     _display(command)
 
 
 def _add_feeds(add: Add) -> None:
-    command = add("fetch", "Refresh all feeds, or those named by title, URL or number.")
+    command = add("fetch")
     command.add_argument("feeds", nargs="*", metavar="FEED")
     _json(command)
     command.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 
-    command = add("add", "Subscribe; finds the feed of any page.")
+    command = add("add")
     command.add_argument("url", metavar="URL")
-    command.add_argument("--title", default="", help="the name to show")
-    command.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag; may be repeated")
-    command.add_argument("--kind", choices=("feed", "article"), help="article: watch this one page for changes")
+    command.add_argument("--title", default="", help=said("cli.help.title"))
+    command.add_argument("--tag", action="append", default=[], metavar="TAG", help=said("cli.help.tag"))
+    command.add_argument("--kind", choices=("feed", "article"), help=said("cli.help.kind"))
     _json(command)
 
-    command = add("remove", "Unsubscribe; what was starred or kept for later stays.")
-    command.add_argument("feed", metavar="FEED", help="title, URL or number")
+    command = add("remove")
+    command.add_argument("feed", metavar="FEED", help=said("cli.help.feed"))
 
-    command = add("feeds", "The feeds and their health.")
+    command = add("feeds")
     _json(command)
     _display(command)
 
-    command = add("demo", "Open the reader on bundled stories, without the network, in a throw-away folder.")
-    command.add_argument("--display", choices=DISPLAYS, default=None, help="display mode")
+    command = add("demo")
+    command.add_argument("--display", choices=DISPLAYS, default=None, help=said("cli.help.display"))
+    command.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
 
-    command = add("doctor", "What this terminal does to right-to-left text, and the health of feeds and cache.")
+    command = add("doctor")
+    command.add_argument("--try", dest="try_profiles", action="store_true", help=said("cli.help.try"))
     _json(command)
     _display(command)

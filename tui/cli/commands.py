@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from tui.cli.faults import WRONG_USAGE, Refusal
+from tui.cli.speech import said
 from tui.config import Config, Paths, load, locate, write_default
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def subscribed(options: Namespace, say: Callable[[str], None]) -> Iterator[Desk]
     where = paths(options)
     if not where.config.exists():
         write_default(where.config)
-        say(f"wrote {where.config} with a dozen feeds to begin with; edit it to your taste")
+        say(said("cli.config.written", path=str(where.config)))
     with open_desk(load(where.config), where.data) as desk:
         yield desk
 

@@ -8,97 +8,156 @@ from argparse import Namespace
 from typing import Any
 
 from tui import __version__
+from tui.app.terminal import DisplayError, Wishes, choose_profile, columns_of, gather, read_key, wishes
+from tui.cli import trial
 from tui.cli.commands import paths
+from tui.cli.faults import WRONG_USAGE, Refusal
 from tui.cli.output import Surface, print_json
 from tui.config import Config, ConfigError, load
 from tui.newsroom import StoreError, open_desk, reading
+from tui.text.detect import Evidence, hints
+from tui.text.profiles import Profile
 
 EVIDENCE = (
     "TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID",
-    "MLTERM", "XTERM_VERSION", "WT_SESSION", "TMUX", "STY", "ZELLIJ", "COLORTERM", "SSH_CONNECTION", "LANG", "NO_COLOR",
+    "MLTERM", "XTERM_VERSION", "ALACRITTY_WINDOW_ID", "LC_TERMINAL", "WT_SESSION", "TMUX", "STY", "ZELLIJ", "COLORTERM",
+    "SSH_CONNECTION", "LANG", "NO_COLOR", "KHABAR_DISPLAY", "KHABAR_MARKS",
 )  # fmt: skip
-TESTS = (
-    (
-        "joined letters, right to left, from the right edge",
-        "\u062e\u0628\u0631 \u0639\u0631\u0628\u064a \u0645\u0639 Latin (\u0648\u0623\u0642\u0648\u0627\u0633) 123",
-    ),
-    ("vowel marks on their letters", "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f"),
-    ("Hebrew with brackets", "\u05d7\u05d3\u05e9\u05d5\u05ea (2026) OK"),
-    ("Latin with an Arabic word", "Meta \u0645\u064a\u062a\u0627 (AI)"),
-)
 
 
 def run_doctor(options: Namespace) -> int:
     """Print everything that a report of a fault needs; the exit status is 1 if something is wrong."""
     surface = Surface(options)
-    report = _examine(options, surface)
+    problems: list[str] = []
+    config = _config(options, problems)
+    evidence = gather(os.environ, ask=surface.tty)
+    profile, reason = _reader_profile(options, config, evidence)
+    if getattr(options, "try_profiles", False):
+        return _try(surface, profile)
+    if surface.tty and surface.visual:
+        surface.profile = profile
+    report = {
+        "khabar": {"version": __version__, "python": sys.version.split()[0], "platform": sys.platform},
+        "terminal": _terminal(surface, evidence),
+        "display": {
+            "profile": profile.name,
+            "because": reason,
+            "vowel marks": "kept" if profile.marks else "left out",
+            "this output": surface.profile.name if surface.profile else f"logical text ({surface.reason})",
+        },
+        "config": {
+            "file": str(config.path),
+            "exists": "yes" if config.path.exists() else "no; khabar fetch writes one",
+            "feeds": len(config.feeds),
+            "views": len(config.views),
+        },
+        "cache": _cache(options, config, problems),
+        "hints": hints(evidence, profile),
+        "problems": problems,
+    }
     if options.json:
         print_json(report)
-        return 1 if report["problems"] else 0
+    else:
+        _print(surface, report, profile)
+    return 1 if problems else 0
+
+
+def _print(surface: Surface, report: dict[str, Any], profile: Profile) -> None:
     for title, values in report.items():
         if isinstance(values, dict):
             surface.say(title)
             for name, value in values.items():
-                surface.say(f"  {name}: {value}")
+                surface.paragraph(f"{name}: {value}", 2)
     surface.say("test lines")
-    for title, text in TESTS:
-        surface.say(f"  {title}:")
-        if surface.visual:
-            surface.paragraph(text, 4)
-        else:
-            sys.stdout.write(f"    {text}\n")
+    if surface.tty:
+        for line in trial.show(profile):
+            sys.stdout.write(f"  {line}\n")
+    else:
+        for text in (trial.LINE, trial.HEBREW, trial.MARKS, trial.FORMS):
+            surface.paragraph(text, 2)
+    for line in trial.KEY:
+        surface.say(f"  {line}")
+    surface.paragraph("not right? khabar doctor --try shows every profile in turn", 2)
+    surface.paragraph("letters apart or cut? choose a monospaced font with Arabic forms, such as DejaVu Sans Mono", 2)
+    for hint in report["hints"]:
+        surface.paragraph(f"hint: {hint}", 0)
     for problem in report["problems"]:
-        surface.say(f"problem: {problem}")
+        surface.paragraph(f"problem: {problem}", 0)
     if not report["problems"]:
         surface.say("no problems found")
-    return 1 if report["problems"] else 0
 
 
-def _examine(options: Namespace, surface: Surface) -> dict[str, Any]:
-    problems: list[str] = []
-    where = paths(options)
-    evidence = {name: os.environ[name] for name in EVIDENCE if os.environ.get(name)}
+def _try(surface: Surface, profile: Profile) -> int:
+    """Let the eye choose."""
+    if not (surface.tty and sys.stdin.isatty()):
+        raise Refusal("--try needs a terminal", WRONG_USAGE)
+    chosen = trial.try_all(read_key, profile)
+    if not chosen:
+        surface.say("none chosen; nothing is changed")
+        return 1
+    surface.say("put these two lines into feeds.toml:")
+    surface.say("  [reader]")
+    surface.say(f'  display = "{chosen}"')
+    return 0
+
+
+def _reader_profile(options: Namespace, config: Config, evidence: Evidence) -> tuple[Profile, str]:
+    """What the reader would choose here."""
+    settings = Wishes(config.reader.display, config.reader.marks)
     try:
-        config = load(where.config) if where.config.exists() else Config(where.config)
+        wish = wishes(options.display, options.marks, settings, os.environ)
+    except DisplayError as error:
+        raise Refusal(str(error), WRONG_USAGE) from None
+    return choose_profile(wish, evidence)
+
+
+def _terminal(surface: Surface, evidence: Evidence) -> dict[str, Any]:
+    known: dict[str, Any] = {name: os.environ[name] for name in EVIDENCE if os.environ.get(name)}
+    known |= {"a terminal": "yes" if surface.tty else "no", "width": surface.width}
+    known["encoding"] = getattr(sys.stdout, "encoding", "")
+    if surface.tty:
+        known |= {
+            "its name (XTVERSION)": evidence.xtversion or "no answer",
+            "mode 8 (DECRQM)": evidence.mode8 or "no answer",
+            "device (DA2)": evidence.da2 or "no answer",
+        }
+        sys.stdout.flush()
+        moved = zip(trial.SAMPLES, columns_of(tuple(trial.SAMPLES.values())), strict=True)
+        told = [f"{name} {columns}" for name, columns in moved if columns is not None]
+        known["columns"] = ", ".join(told) or "no answer"
+
+    if os.environ.get("TMUX"):
+        known["around tmux"] = evidence.tmux_client or "not known"
+        known["passthrough"] = "on" if evidence.passthrough else "off"
+    return known
+
+
+def _config(options: Namespace, problems: list[str]) -> Config:
+    where = paths(options)
+    try:
+        return load(where.config) if where.config.exists() else Config(where.config)
     except ConfigError as error:
         problems.append(str(error))
-        config = Config(where.config)
-    cache: dict[str, Any] = {"data": str(where.data)}
-    if where.data.exists():
-        try:
-            _examine_cache(cache, problems, options, config)
-        except StoreError as error:
-            problems.append(str(error))
-    return {
-        "khabar": {"version": __version__, "python": sys.version.split()[0], "platform": sys.platform},
-        "terminal": {
-            **evidence,
-            "a terminal": "yes" if surface.tty else "no",
-            "width": surface.width,
-            "encoding": getattr(sys.stdout, "encoding", ""),
-        },
-        "display": {"mode": surface.profile.name if surface.profile else "logical text", "because": surface.reason},
-        "config": {
-            "file": str(where.config),
-            "exists": "yes" if where.config.exists() else "no; khabar fetch writes one",
-            "feeds": len(config.feeds),
-            "views": len(config.views),
-        },
-        "cache": cache,
-        "problems": problems,
-    }
+        return Config(where.config)
 
 
-def _examine_cache(cache: dict[str, Any], problems: list[str], options: Namespace, config: Config) -> None:
+def _cache(options: Namespace, config: Config, problems: list[str]) -> dict[str, Any]:
     where = paths(options)
-    with open_desk(config, where.data, subscribe=False) as desk:
-        sources = reading.sources(desk)
-        last = reading.last_refresh(desk)
-        cache |= {
-            "articles": sum(source.total for source in sources),
-            "unread": reading.total_unread(desk),
-            "megabytes": round(desk.store.size() / 1e6, 1),
-            "last refresh": f"{last.astimezone():%Y-%m-%d %H:%M}" if last else "never",
-            "feeds that answered": sum(1 for source in sources if source.fetched and not source.error),
-        }
-        problems += [f"{source.title}: {source.error}" for source in sources if source.error]
+    cache: dict[str, Any] = {"data": str(where.data)}
+    if not where.data.exists():
+        return cache
+    try:
+        with open_desk(config, where.data, subscribe=False) as desk:
+            sources = reading.sources(desk)
+            last = reading.last_refresh(desk)
+            cache |= {
+                "articles": sum(source.total for source in sources),
+                "unread": reading.total_unread(desk),
+                "megabytes": round(desk.store.size() / 1e6, 1),
+                "last refresh": f"{last.astimezone():%Y-%m-%d %H:%M}" if last else "never",
+                "feeds that answered": sum(1 for source in sources if source.fetched and not source.error),
+            }
+            problems += [f"{source.title}: {source.error}" for source in sources if source.error]
+    except StoreError as error:
+        problems.append(str(error))
+    return cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import tempfile
-import traceback
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -25,18 +24,21 @@ class Refusal(Exception):
 
 def complain(message: str) -> None:
     """One line on standard error, made harmless for a terminal."""
+    from tui.cli.speech import write_error
     from tui.text import sanitise
 
     line = " ".join(sanitise(message).split())
-    sys.stderr.write(f"khabar: {line}\n")
+    write_error(f"khabar: {line}")
 
 
 def guard(options: Namespace) -> int:
     """Run the command of ``options``; what it is known to raise becomes a line and a status."""
     from tui.cli.commands import run
+    from tui.cli.speech import settle
     from tui.config import ConfigError
 
     try:
+        settle(options, os.environ)
         return run(options)
     except Refusal as refusal:
         complain(str(refusal))
@@ -58,15 +60,21 @@ def log_what_nobody_caught(options: Namespace, environ: Mapping[str, str]) -> No
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             return
+        import traceback
+
+        from tui.cli.speech import said
+
         report = "".join(traceback.format_exception(kind, error, trace))
         path = _write(report, getattr(options, "data", None) or environ.get("KHABAR_DATA"))
-        complain(f"a fault in khabar itself ({kind.__name__}: {error}); {path} has the details")
+        complain(said("cli.wrong.fault", fault=f"{kind.__name__}: {error}", path=str(path)))
 
     sys.excepthook = hook
 
 
 def _write(report: str, data: str | None) -> Path:
     """Append to the log in the data folder, or where temporary files go if that cannot be written."""
+    import tempfile
+
     if data is None:
         import platformdirs
 

@@ -13,6 +13,7 @@ from typing import Any
 from tui.cli.commands import subscribed
 from tui.cli.faults import FAILED, Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
+from tui.cli.speech import said
 from tui.model import Feed, FetchResult
 from tui.newsroom import Desk
 
@@ -24,7 +25,7 @@ def run_fetch(options: Namespace) -> int:
     with subscribed(options, complain) as desk:
         feeds = _named(desk, options.feeds)
         if not feeds:
-            complain(f"no feeds in {desk.config.path}; add one with khabar add URL")
+            complain(said("cli.fetch.no_feeds", path=str(desk.config.path)))
             return 0
         telling = _Telling(options, len(feeds))
         telling.started()
@@ -39,7 +40,7 @@ def run_fetch(options: Namespace) -> int:
         telling.ended(results)
     failed = sum(result.outcome == "failed" for result in results)
     if failed and not options.events:
-        complain(f"{failed} of {len(results)} feeds failed; the others are up to date, what was cached stays")
+        complain(said("cli.fetch.failed", count=failed, total=len(results)))
     return FAILED if failed else 0
 
 
@@ -107,9 +108,9 @@ def _values(result: FetchResult) -> dict[str, Any]:
 
 
 def _print_result(surface: Surface, result: FetchResult) -> None:
-    said = result.reason or (f"{result.new} new" if result.new else "")
+    told = result.reason or (said("cli.fetch.new", count=result.new) if result.new else "")
     if not surface.visual:
-        sys.stdout.write(f"{result.outcome}\t{one_line(result.title)}\t{one_line(said)}\n")
+        sys.stdout.write(f"{result.outcome}\t{one_line(result.title)}\t{one_line(told)}\n")
         return
     title_width = min(32, surface.width // 3)
     surface.write(
@@ -117,6 +118,6 @@ def _print_result(surface: Surface, result: FetchResult) -> None:
             (f"{result.outcome:<10}", ("bad",) if result.outcome == "failed" else ()),
             (surface.cell(result.title, title_width, align="left"), ()),
             ("  ", ()),
-            (surface.cell(said, max(1, surface.width - title_width - 12), align="left"), ()),
+            (surface.cell(told, max(1, surface.width - title_width - 12), align="left"), ()),
         ]
     )

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from tui.cli.commands import looking, refuse_usage
+from tui.cli.faults import complain
 from tui.cli.output import Surface, one_line, print_json
+from tui.cli.speech import said
 from tui.model import Headline
 from tui.newsroom import reading
 from tui.newsroom.query import QueryError
@@ -25,7 +27,9 @@ def run_list(options: Namespace) -> int:
         try:
             ids = reading.ids(desk, query, limit=options.limit)
         except QueryError as error:
-            raise refuse_usage(f"query: {error.message} (character {error.position + 1} of {query!r})") from None
+            raise refuse_usage(
+                said("cli.wrong.query", message=error.message, place=error.position + 1, query=repr(query))
+            ) from None
         surface = Surface(options)
         if options.json:
             print_json([as_json(headline) for headline in reading.headlines(desk, ids)])
@@ -33,7 +37,7 @@ def run_list(options: Namespace) -> int:
         for start in range(0, len(ids), CHUNK):
             print_headlines(surface, reading.headlines(desk, ids[start : start + CHUNK]))
         if not ids and surface.tty:
-            sys.stderr.write("khabar: nothing found; khabar fetch refreshes\n")
+            complain(said("cli.list.nothing"))
     return 0
 
 
@@ -55,7 +59,7 @@ def run_search(options: Namespace) -> int:
             print_headlines(surface, [hit.headline])
             _print_snippet(surface, hit.snippet, hit.spans)
         if not hits and surface.tty:
-            sys.stderr.write("khabar: nothing found\n")
+            complain(said("cli.search.nothing"))
     return 0
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
 from tui.cli.commands import looking
 from tui.cli.faults import Refusal
+from tui.cli.speech import said, tell
 from tui.newsroom import reading, triage
 from tui.newsroom.reading import RefError
 
@@ -20,7 +20,7 @@ def run_mark(options: Namespace) -> int:
         except RefError as error:
             raise Refusal(str(error)) from None
         if 0 in ids:
-            raise Refusal("a file cannot be marked; give an article's number or URL")
+            raise Refusal(said("cli.mark.file"))
         change = triage.apply(desk, options.verb, ids, datetime.now(UTC))
-    sys.stdout.write(f"{options.verb}: {change.count} changed\n")
+    tell(options, said("cli.mark.changed", verb=options.verb, count=change.count))
     return 0

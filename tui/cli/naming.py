@@ -10,6 +10,7 @@ from typing import Any
 from tui.cli.commands import looking
 from tui.cli.faults import Refusal
 from tui.cli.output import Surface, print_json
+from tui.cli.speech import indented, said
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, Entity, Mention, Recognition
 from tui.newsroom import reading
 from tui.newsroom.reading import RefError
@@ -52,9 +53,9 @@ def _of_text(path: Path) -> tuple[str, Recognition]:
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal(f"{path}: not UTF-8 at byte {error.start}; convert it first, with iconv for instance") from None
+        raise Refusal(said("cli.entities.encoding", path=str(path), byte=error.start)) from None
     except OSError as error:
-        raise Refusal(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+        raise Refusal(f"{path}: {(error.strerror or said('cli.entities.unreadable')).lower()}") from None
     words = text.removeprefix(BOM)
     return text, recognise(words, guess_language(words))
 
@@ -125,7 +126,7 @@ def _entity_json(entity: Entity) -> dict[str, Any]:
 
 def _print_cards(surface: Surface, recognition: Recognition) -> None:
     names = {entity.id: entity.name for entity in recognition.entities}
-    for kind, title in (("company", "Companies"), ("person", "People")):
+    for kind, title in (("company", said("cli.entities.companies")), ("person", said("cli.entities.people"))):
         found = [entity for entity in recognition.entities if entity.kind == kind]
         if not found:
             continue
@@ -140,8 +141,8 @@ def _print_card(surface: Surface, entity: Entity, names: dict[str, str]) -> None
     if entity.role:
         surface.say(f"    {entity.role}")
     for relation in entity.relations:
-        what = relation.kind.replace("_", " ")
         detail = f" ({relation.detail})" if relation.detail else ""
-        surface.say(f"    {what} {names.get(relation.object, relation.object)}{detail}")
+        told = said(f"cli.relation.{relation.kind}", name=names.get(relation.object, relation.object))
+        indented(surface, f"{told}{detail}", 4)
     for sentence in entity.sentences:
         surface.paragraph(sentence.text, 4)

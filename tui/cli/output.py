@@ -8,10 +8,14 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from tui.cli.faults import WRONG_USAGE, Refusal
 from tui.text import fit, lay_out, sanitise
 from tui.text.profiles import Profile
+
+if TYPE_CHECKING:
+    from tui.app.terminal import Wishes
 
 PIPE_WIDTH = 80
 _RESET = "\x1b[0m"
@@ -40,12 +44,11 @@ class Surface:
 
     def __init__(self, options: Namespace) -> None:
         self.tty = sys.stdout.isatty()
-        asked = getattr(options, "display", None)
         self.asked_width = getattr(options, "width", None)
         self.width: int = self.asked_width or (
             shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if self.tty else PIPE_WIDTH
         )
-        self.profile, self.reason = _profile(asked, self.tty)
+        self.profile, self.reason = _profile(options, self.tty)
         plain = getattr(options, "no_color", False) or bool(os.environ.get("NO_COLOR"))
         self.colours = self.tty and not plain and os.environ.get("TERM") != "dumb"
 
@@ -98,15 +101,38 @@ class Surface:
         return fit(one_line(text), width).padded(width, align)
 
 
-def _profile(asked: str | None, tty: bool) -> tuple[Profile | None, str]:
-    """The display mode.  ``off`` and a pipe without a mode of its own mean logical text."""
-    from tui.app.terminal import choose_profile
+def _settings(options: Namespace) -> Wishes:
+    """What feeds.toml wishes; a file that cannot be read is complained of where it is needed."""
+    from tui.app.terminal import Wishes
+    from tui.cli.commands import paths
+    from tui.config import ConfigError, load
 
-    if asked == "off":
+    try:
+        where = paths(options).config
+        reader = load(where).reader if where.exists() else None
+    except ConfigError:
+        reader = None
+    return Wishes(reader.display, reader.marks) if reader else Wishes()
+
+
+def _profile(options: Namespace, tty: bool) -> tuple[Profile | None, str]:
+    """The display mode.  ``off`` and a pipe without a mode of its own mean logical text.
+
+    Raises Refusal for a variable that names no mode.  The terminal is not asked
+    here: an answer that comes late would stand on the shell's next line.
+    """
+    from tui.app.terminal import DisplayError, Wishes, choose_profile, gather, wishes
+
+    asked, marks = getattr(options, "display", None), getattr(options, "marks", None)
+    try:
+        wish = wishes(asked, marks, _settings(options) if tty else Wishes(), os.environ)
+    except DisplayError as error:
+        raise Refusal(str(error), WRONG_USAGE) from None
+    if wish.display == "off":
         return None, "as set: the terminal gets logical text"
-    if asked in (None, "auto") and not tty:
+    if wish.display == "auto" and not tty:
         return None, "not a terminal: logical text"
-    return choose_profile(asked or "auto", os.environ)
+    return choose_profile(wish, gather(os.environ, ask=False))
 
 
 def one_line(text: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from tui.cli.commands import paths, subscribed
 from tui.cli.faults import Refusal, complain
+from tui.cli.speech import said
 
 
 def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refusal("the reader needs a terminal; khabar list and khabar show print without one")
+        raise Refusal(said("cli.reader.no_terminal"))
 
 
 def run_read(options: Namespace) -> int:
@@ -23,7 +24,7 @@ def run_read(options: Namespace) -> int:
     where = paths(options)
     with subscribed(options, complain) as desk:
         command = None if options.offline else refresh_command(where.config, where.data)
-        return run(desk, command, options.display, offline=options.offline)
+        return run(desk, command, options.display, offline=options.offline, marks=options.marks)
 
 
 def refresh_command(config: Path, data: Path) -> list[str]:
@@ -41,4 +42,4 @@ def run_demo(options: Namespace) -> int:
     from tui.newsroom.demo import demo_desk
 
     with demo_desk() as desk:
-        return run(desk, None, options.display)
+        return run(desk, None, options.display, marks=options.marks)

@@ -10,6 +10,7 @@ from typing import Any
 from tui.cli.commands import subscribed
 from tui.cli.faults import Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
+from tui.cli.speech import ask, said, tell
 from tui.model import Feed, FeedStatus
 from tui.newsroom import Desk, reading
 from tui.newsroom.subscribe import Choice, Choices, SubscribeError, add, remove
@@ -25,11 +26,11 @@ def run_add(options: Namespace) -> int:
                 return 0
             found = _add(desk, options, chosen.url)
             if isinstance(found, Choices):
-                raise Refusal(f"{chosen.url}: no feed after all")
+                raise Refusal(said("cli.add.no_feed", url=chosen.url))
     if options.json:
         print_json({"added": found.url, "title": found.title, "kind": found.kind, "tags": list(found.tags)})
     else:
-        Surface(options).say(f"added {found.url}; khabar fetch brings its stories")
+        tell(options, one_line(said("cli.add.done", url=found.url)))
     return 0
 
 
@@ -49,12 +50,10 @@ def _choose(options: Namespace, choices: tuple[Choice, ...]) -> Choice | None:
     for number, choice in enumerate(choices, 1):
         surface.say(f"{number}  {choice.url}  {choice.title}")
     if not (sys.stdin.isatty() and surface.tty):
-        raise Refusal(f"{options.url} offers {len(choices)} feeds; give the address of one of them to khabar add")
-    sys.stdout.write(f"Which one (1-{len(choices)})? ")
-    sys.stdout.flush()
-    answer = sys.stdin.readline().strip()
+        raise Refusal(said("cli.add.offers", url=options.url, count=len(choices)))
+    answer = ask(surface, said("cli.add.which", last=len(choices)))
     if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:4]) <= len(choices):
-        raise Refusal("nothing added")
+        raise Refusal(said("cli.add.nothing"))
     return choices[int(answer[:4]) - 1]
 
 
@@ -65,7 +64,7 @@ def run_remove(options: Namespace) -> int:
             feed = remove(desk, options.feed)
         except SubscribeError as error:
             raise Refusal(str(error)) from None
-    sys.stdout.write(f"removed {one_line(feed.url)}; what was starred or kept for later stays\n")
+    tell(options, said("cli.remove.done", url=one_line(feed.url)))
     return 0
 
 
@@ -83,10 +82,11 @@ def run_feeds(options: Namespace) -> int:
 
 
 def _print_feed(surface: Surface, source: FeedStatus) -> None:
-    fetched = f"{source.fetched.astimezone():%Y-%m-%d %H:%M}" if source.fetched else "never"
-    said = source.error or "ok"
+    fetched = f"{source.fetched.astimezone():%Y-%m-%d %H:%M}" if source.fetched else ""
     if not surface.visual:
-        row = (str(source.id), f"{source.unread}/{source.total}", fetched, source.title, source.feed.url, said)
+        # Columns for other programs: the same words in every language.
+        told = (fetched or "never", source.title, source.feed.url, source.error or "ok")
+        row = (str(source.id), f"{source.unread}/{source.total}", *told)
         sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
         return
     title_width = min(28, surface.width // 3)
@@ -94,11 +94,13 @@ def _print_feed(surface: Surface, source: FeedStatus) -> None:
         [
             (f"{source.id:>4}  ", ("number",)),
             (f"{source.unread:>5}/{source.total:<6}", ()),
-            (f"{fetched:<18}", ("number",)),
+            (surface.cell(fetched or said("cli.feeds.never"), 18, align="left"), ("number",)),
             (surface.cell(source.title, title_width, align="left"), ()),
             ("  ", ()),
             (
-                surface.cell(said, max(1, surface.width - title_width - 38), align="left"),
+                surface.cell(
+                    source.error or said("cli.feeds.ok"), max(1, surface.width - title_width - 38), align="left"
+                ),
                 ("bad",) if source.error else (),
             ),
         ]

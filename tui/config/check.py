@@ -14,6 +14,7 @@ from tui.config.values import Config, ConfigError, ReaderSettings, View
 from tui.model import Feed, FeedKind
 
 LANGUAGES = ("auto", "en", "ar")
+VOWEL_MARKS = ("auto", "keep", "strip")
 DISPLAYS = (
     "auto",
     "visual",
@@ -53,10 +54,11 @@ class Checker:
         )
 
     def _reader(self, table: Mapping[str, Any]) -> ReaderSettings:
-        self._known(("reader",), table, ("language", "display", "refresh_minutes", "keep_days"))
+        self._known(("reader",), table, ("language", "display", "marks", "refresh_minutes", "keep_days"))
         settings = ReaderSettings(
             language=self._choice(("reader", "language"), table, LANGUAGES, "auto"),
             display=self._choice(("reader", "display"), table, DISPLAYS, "auto"),
+            marks=self._choice(("reader", "marks"), table, VOWEL_MARKS, "auto"),
             refresh_minutes=self._whole(("reader", "refresh_minutes"), table, 30),
             keep_days=self._whole(("reader", "keep_days"), table, 90),
         )

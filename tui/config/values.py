@@ -20,6 +20,7 @@ class ReaderSettings:
 
     language: str = "auto"
     display: str = "auto"
+    marks: str = "auto"
     refresh_minutes: int = 30
     keep_days: int = 90
 

@@ -48,7 +48,7 @@ def colour_after(sequence: str, colour: Rgb | None) -> Rgb | None:
 
 
 def near_colour(colour: Rgb | None) -> tuple[str, str]:
-    """Two SGR sequences: the colour, and one a step of blue away."""
+    """Two SGR sequences: colours one and two steps of blue away, so that neither is that of the Latin beside."""
     red, green, blue = colour or _UNKNOWN
-    other = blue - 1 if blue else 1
-    return f"\x1b[38;2;{red};{green};{blue}m", f"\x1b[38;2;{red};{green};{other}m"
+    step = -1 if blue > 1 else 1
+    return f"\x1b[38;2;{red};{green};{blue + step}m", f"\x1b[38;2;{red};{green};{blue + 2 * step}m"

@@ -35,14 +35,35 @@ class Evidence:
     da2: str = ""
 
 
+REQUEST = "\x1b[>q\x1b[8$p\x1b[>c\x1b[c"
+"""XTVERSION, DECRQM of mode 8, DA2, and DA1, which every terminal answers: it ends the answers."""
+LAST_ANSWER = re.compile(rb"\x1b\[\?[\d;]*c")
+"""The answer to the last part of :data:`REQUEST`."""
+_XTVERSION = re.compile(rb"\x1bP>\|([^\x1b\x07]*)(?:\x1b\\|\x07)")
+_MODE_8 = re.compile(rb"\x1b\[8;(\d)\$y")
+_DA2 = re.compile(rb"\x1b\[>([\d;]*)c")
+
+
+def read_answers(evidence: Evidence, data: bytes) -> Evidence:
+    """``evidence`` with what the terminal answered to :data:`REQUEST`; what is no answer is passed over."""
+
+    def found(pattern: re.Pattern[bytes]) -> str:
+        match = pattern.search(data)
+        return "".join(char for char in match[1].decode("ascii", "replace") if char.isprintable()) if match else ""
+
+    return replace(evidence, xtversion=found(_XTVERSION), mode8=found(_MODE_8), da2=found(_DA2))
+
+
 def choose(evidence: Evidence) -> tuple[Profile, str]:
     """The profile for this terminal and one line that says why."""
     env = evidence.env
-    if env.get("TMUX") or env.get("TERM", "").startswith("tmux") or evidence.xtversion.startswith("tmux"):
+    # A terminal that was started from inside a multiplexer inherits its variables, but answers for itself.
+    itself = bool(evidence.xtversion) and not evidence.xtversion.startswith("tmux")
+    if not itself and (env.get("TMUX") or env.get("TERM", "").startswith("tmux") or evidence.xtversion):
         return _inside_tmux(evidence)
-    if env.get("STY") or (env.get("TERM", "").startswith("screen") and not evidence.xtversion):
+    if not itself and (env.get("STY") or env.get("TERM", "").startswith("screen")):
         return PROFILES["visual"], "screen: the terminal around it is not known"
-    if env.get("ZELLIJ"):
+    if env.get("ZELLIJ") and not evidence.xtversion:
         return PROFILES["visual"], "zellij: the terminal around it is not known"
     return (
         _by_answer(evidence.xtversion)
@@ -103,7 +124,8 @@ def _named(name: str, marks: bool) -> Profile:
     if name == "mintty":  # older ones know only their own switch
         bdsm = PROFILES["bdsm"]
         return replace(bdsm, enter=bdsm.enter + "\x1b[?77096h", exit="\x1b[?77096l" + bdsm.exit)
-    return PROFILES[name] if marks else PROFILES[name].without_marks()
+    profile = PROFILES[name]
+    return profile.with_marks(profile.marks and marks)
 
 
 # Variable, pattern of its value, profile, marks; the first that fits wins.  The inner terminal sets TERM itself, so
@@ -132,7 +154,8 @@ _VARIABLES = (
 
 def _by_environment(env: Mapping[str, str]) -> tuple[Profile, str] | None:
     if env.get("TERM") == "xterm-kitty" or env.get("KITTY_WINDOW_ID"):
-        return _kitty(_version(env.get("TERM_PROGRAM_VERSION", "")), "kitty's environment")
+        own = env.get("TERM_PROGRAM", "").lower() == "kitty"
+        return _kitty(_version(env.get("TERM_PROGRAM_VERSION", "")) if own else (), "kitty's environment")
     for variable, pattern, profile, marks in _VARIABLES:
         if re.match(pattern, env.get(variable, "")):
             return _named(profile, marks), f"{variable}={env[variable]}"
@@ -162,3 +185,27 @@ def _passed_through(profile: Profile) -> Profile:
         return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
     return replace(profile, enter=wrap(profile.enter), exit=wrap(profile.exit))
+
+
+def hints(evidence: Evidence, profile: Profile) -> list[str]:
+    """What the reader of this terminal could set to see right-to-left text better, one line each."""
+    env, told = evidence.env, (evidence.xtversion or evidence.tmux_client).lower()
+    program = env.get("TERM_PROGRAM", "")
+    found: list[str] = []
+    if profile.name == "kitty-runs":
+        found.append('kitty before 0.40: `force_ltr yes` in kitty.conf and display = "visual" in feeds.toml are better')
+    if profile.name in ("lrm", "words-lrm") and (env.get("TMUX") or evidence.xtversion.startswith("tmux")):
+        found.append("tmux: `set -g allow-passthrough on` in tmux.conf lets the terminal around it be told")
+    if program == "iTerm.app" or env.get("LC_TERMINAL") == "iTerm2" or told.startswith("iterm2"):
+        found.append("iTerm2: Settings, Advanced, alternateScreenBidi = No (or switch right-to-left support off)")
+    if program == "Apple_Terminal":
+        found.append("Terminal.app reorders text and cannot be told not to: `khabar doctor --try` finds the best")
+    if env.get("TERM", "").startswith("putty"):
+        found.append("PuTTY: Terminal, Features: disable bidirectional text display and Arabic text shaping")
+    if program == "vscode":
+        found.append("VS Code: keep terminal.integrated.gpuAcceleration on")
+    if env.get("TERM") == "linux":
+        found.append("the Linux console has no Arabic letters: use a terminal of the desktop, or fbterm with a font")
+    if not profile.marks:
+        found.append("vowel marks are left out: this terminal loses letters over them (--marks keep shows them)")
+    return found

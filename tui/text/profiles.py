@@ -38,26 +38,28 @@ _RUN = re.compile("([ \u00a0\u2500-\u259f]+)")
 class Profile:
     """How to treat one kind of terminal: what to send on entry and exit, and the rewriting of text between.
 
-    ``marks`` says whether vowel marks are sent; without them ``encode`` takes
-    them out (it never changes the width).
+    ``marks`` says whether vowel marks are sent.
     """
 
     name: str
     enter: str
     exit: str
-    encode: Callable[[str], str]
+    rewrite: Callable[[str], str]
     marks: bool
 
-    def without_marks(self) -> Profile:
-        """The same for a terminal that loses or moves letters that carry marks."""
-        if not self.marks:
-            return self
-        return replace(self, encode=_stripping(self.encode), marks=False)
+    def encode(self, data: str) -> str:
+        """What to write for ``data``: it may hold escape sequences, and its width never changes."""
+        return self.rewrite(data if self.marks else _strip_marks(data))
+
+    def with_marks(self, marks: bool) -> Profile:
+        """The same for a terminal that keeps vowel marks in place, or that loses letters over them."""
+        return self if marks == self.marks else replace(self, marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     cell: re.Pattern[str]
+    cells: re.Pattern[str]
     word: re.Pattern[str]
     marks: re.Pattern[str]
     any_cell: re.Pattern[str]
@@ -75,6 +77,7 @@ def _patterns() -> _Patterns:
     every = f"\u0300-\u036f{marks}"
     return _Patterns(
         re.compile(f"[{bases}][{every}]*"),
+        re.compile(f"((?:[{bases}][{every}]*)+)"),
         re.compile(f"(?:[{letters}][{every}]*)+|[{numbers}]+"),
         re.compile(f"(?<=[{bases}{marks}])[{every}]+"),
         re.compile(f".[{every}]*", re.DOTALL),
@@ -105,9 +108,7 @@ def _by_text(rewrite: Callable[[str], str]) -> Callable[[str], str]:
     return encode
 
 
-def _stripping(encode: Callable[[str], str]) -> Callable[[str], str]:
-    strip = _by_text(lambda text: _patterns().marks.sub("", text))
-    return lambda data: encode(strip(data))
+_strip_marks = _by_text(lambda text: _patterns().marks.sub("", text))
 
 
 def _as_is(data: str) -> str:
@@ -132,7 +133,10 @@ def _turn_words(text: str) -> str:
 
 
 def _encode_sgr(data: str) -> str:
-    """sgr: neighbouring right-to-left cells differ by one step of blue, so that none is drawn with another."""
+    """sgr: neighbouring right-to-left cells differ by one step of blue, so that none is drawn with another.
+
+    What stands between them keeps its own colour, which is neither of theirs.
+    """
     if data.isascii() or not _RTL.search(data):
         return data
     out: list[str] = []
@@ -142,9 +146,12 @@ def _encode_sgr(data: str) -> str:
             colour = colour_after(part, colour)
             out.append(part)
         else:
-            out.append(_patterns().cell.sub(_Alternation(near_colour(colour)), part))
-            if out[-1] != part:
-                out.append("\x1b[39m" if colour is None else "\x1b[38;2;{};{};{}m".format(*colour))
+            own = "\x1b[39m" if colour is None else "\x1b[38;2;{};{};{}m".format(*colour)
+            alternation = _Alternation(near_colour(colour))
+            out += [
+                _patterns().cell.sub(alternation, piece) + own if place & 1 else piece
+                for place, piece in enumerate(_patterns().cells.split(part))
+            ]
     return "".join(out)
 
 
@@ -178,9 +185,8 @@ def _encode_cells(data: str) -> str:
 def _encode_runs(data: str) -> str:
     """kitty-runs: what kitty hands to its shaper as one run goes out in the order in which it is read.
 
-    Colours do not end a run, so a run is turned across them: its cells keep
-    their colours and change places.  Bold and italic do, as does any other
-    control.
+    Colours do not end a run, so a run is turned across them.  Bold and italic
+    do, as does any other control.
     """
     if data.isascii() or not _RTL.search(data):
         return data
@@ -245,11 +251,17 @@ class _Run:
         return sent
 
     def _turned(self) -> str:
-        """The cells in reading order, brackets mirrored back, each after its own colours."""
+        """The cells in reading order, brackets mirrored back.
+
+        The colours stay where they are: kitty draws the letters of a run from
+        right to left, but each over the colours of the cell where it comes to
+        stand.
+        """
         table = mirrored()
         out: list[str] = []
         last = self._cells[0][1] if all(style == self._cells[0][1] for _, style in self._cells) else None
-        for cell, style in reversed(self._cells):
+        styles = [style for _, style in self._cells]
+        for (cell, _), style in zip(reversed(self._cells), styles, strict=True):
             if style != last:
                 out.append(_from_reset(style))
                 last = style
@@ -268,8 +280,7 @@ def _from_reset(colours: str) -> str:
 def _profile(
     name: str, encode: Callable[[str], str] = _as_is, enter: str = "", leave: str = "", *, marks: bool = True
 ) -> Profile:
-    profile = Profile(name, enter, leave, encode, True)
-    return profile if marks else profile.without_marks()
+    return Profile(name, enter, leave, encode, marks)
 
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
@@ -286,7 +297,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
             _profile("sgr", _encode_sgr, marks=False),
             _profile("kitty-cells", _encode_cells),
             _profile("kitty-runs", _encode_runs, marks=False),
-            _profile("words-lrm", _by_text(_turn_words)),
+            _profile("words-lrm", _by_text(_turn_words), marks=False),
             _profile("off"),
         )
     }

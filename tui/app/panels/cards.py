@@ -207,7 +207,7 @@ class Cards(Lines):
         """In how many stories of everything cached, and how that went over the last days."""
         stories, days = self._seen.get(card.id, (0, ()))
         bars = sparkline(days)
-        told = self._words.say("card.story") if stories == 1 else self._words.say("card.stories", count=stories)
+        told = self._words.say("card.story", count=stories)
         mirrored = self._words.mirrored
         parts = [
             paint.blank(3),
