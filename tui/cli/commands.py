@@ -27,7 +27,7 @@ MODULES = {
     "search": "listing",
     "mark": "marking",
     "show": "showing",
-    "cat": "showing",
+    "cat": "cat",
     "entities": "naming",
     "add": "subscribing",
     "remove": "subscribing",

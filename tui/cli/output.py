@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.app.terminal import Wishes
 
 PIPE_WIDTH = 80
-_RESET = "\x1b[0m"
+RESET = "\x1b[0m"
 # Later roles win; "entity:…" and unknown roles change nothing.
 STYLES = {
     "title": "1",
@@ -64,7 +64,13 @@ class Surface:
             pieces.pop()
         if pieces:
             pieces[-1] = (pieces[-1][0].rstrip(" "), pieces[-1][1])
-        line = "".join(self._styled(text, roles) for text, roles in pieces)
+        self._finish("".join(self._styled(text, roles) for text, roles in pieces))
+
+    def write_coloured(self, pieces: Sequence[tuple[str, str]]) -> None:
+        """One finished line: visual pieces with the SGR sequence over each, "" for none."""
+        self._finish("".join(f"{sequence}{text}{RESET}" if sequence else text for text, sequence in pieces).rstrip(" "))
+
+    def _finish(self, line: str) -> None:
         if self.profile is not None:
             line = self.profile.encode(line)
             if self.tty:
@@ -74,7 +80,7 @@ class Surface:
 
     def _styled(self, text: str, roles: Sequence[str]) -> str:
         codes = [STYLES[role] for role in roles if role in STYLES] if self.colours else []
-        return f"\x1b[{';'.join(codes)}m{text}{_RESET}" if codes and text.strip() else text
+        return f"\x1b[{';'.join(codes)}m{text}{RESET}" if codes and text.strip() else text
 
     def say(self, text: str) -> None:
         """One line of any text: laid out for a terminal, logical for a pipe; never with a control character."""

@@ -1,10 +1,9 @@
-"""``khabar show`` and ``khabar cat``."""
+"""``khabar show``."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from tui.cli.commands import looking
@@ -83,30 +82,3 @@ def article_json(story: Story) -> dict[str, Any]:
             for block in article.blocks
         ],
     }
-
-
-def run_cat(options: Namespace) -> int:
-    """Any text, paragraph by paragraph, as it comes."""
-    surface = Surface(options)
-    if options.file == "-":
-        for line in sys.stdin.buffer:
-            _print_line(surface, line)
-        return 0
-    with Path(options.file).open("rb") as file:
-        for line in file:
-            _print_line(surface, line)
-    return 0
-
-
-def _print_line(surface: Surface, line: bytes) -> None:
-    from tui.text import lay_out, sanitise
-
-    text = sanitise(line.decode("utf-8", "replace").rstrip("\r\n").expandtabs())
-    if not surface.visual and not surface.asked_width:
-        sys.stdout.write(text + "\n")
-        return
-    for laid in lay_out(text, surface.width):
-        if surface.visual:
-            surface.write([(laid.padded(surface.width), ())])
-        else:
-            sys.stdout.write(text[laid.start : laid.end].rstrip() + "\n")
