@@ -9,16 +9,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui import text
+from tui.app import draft as editing
 from tui.app import paint
+from tui.app.draft import Draft
 from tui.app.paint import Piece, StyleBook
+from tui.text import Span
 
 
 class Field(Widget, can_focus=True, inherit_bindings=False):
     """One line of text with a caret.
 
-    ``value`` is logical text and ``caret`` a logical offset into it; moving
-    left and right moves by logical position in the direction of the text, so
-    the caret goes where the arrow points in a line of one direction.
+    ``value`` is logical text and ``caret`` a logical offset into it; the caret
+    goes where the arrow points, Shift selects, the mouse does both.
     """
 
     COMPONENT_CLASSES = paint.COMPONENTS
@@ -52,8 +54,23 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.book = StyleBook(self)
         self.prompt, self._base = prompt, base
-        self.value = ""
-        self.caret = 0
+        self._draft = Draft()
+
+    @property
+    def value(self) -> str:
+        """What was typed, logical text."""
+        return self._draft.value
+
+    @property
+    def caret(self) -> int:
+        """The caret's logical offset."""
+        return self._draft.caret
+
+    @property
+    def selection(self) -> str:
+        """What is selected, logical text."""
+        start, end = self._draft.selected
+        return self.value[start:end]
 
     def notify_style_update(self) -> None:
         """The style sheet changed."""
@@ -62,27 +79,22 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
 
     def start(self, prompt: str, value: str = "") -> None:
         """Begin with another prompt and text."""
-        self.prompt, self.value, self.caret = prompt, value, len(value)
+        self.prompt = prompt
+        self._draft = Draft(value, len(value), len(value))
         self.refresh()
 
     def insert(self, typed: str) -> None:
         """Put ``typed`` at the caret; what may not stand in one line is left out."""
         clean = " ".join(text.sanitise(typed).split("\n")).replace("\t", " ")
         if clean:
-            self._change(self.value[: self.caret] + clean + self.value[self.caret :], self.caret + len(clean))
+            self._become(self._draft.insert(clean))
 
-    def _change(self, value: str, caret: int) -> None:
-        self.value, self.caret = value, caret
+    def _become(self, draft: Draft) -> None:
+        changed = draft.value != self.value
+        self._draft = draft
         self.refresh()
-        self.post_message(self.Changed(value))
-
-    def _move(self, caret: int) -> None:
-        self.caret = max(0, min(caret, len(self.value)))
-        self.refresh()
-
-    @property
-    def _right_to_left(self) -> bool:
-        return text.base_level(self.value, self._base) == 1
+        if changed:
+            self.post_message(self.Changed(draft.value))
 
     def on_paste(self, event: events.Paste) -> None:
         """Text from the terminal's clipboard."""
@@ -91,61 +103,109 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Edit; keys that are not for a field go on to the screen."""
-        step = -1 if self._right_to_left else 1
-        match event.key:
-            case "enter":
-                self.post_message(self.Submitted(self.value))
-            case "escape":
-                self.post_message(self.Cancelled())
-            case "backspace" | "ctrl+h" if self.caret:
-                self._change(self.value[: self.caret - 1] + self.value[self.caret :], self.caret - 1)
-            case "delete" if self.caret < len(self.value):
-                self._change(self.value[: self.caret] + self.value[self.caret + 1 :], self.caret)
-            case "ctrl+u":
-                self._change(self.value[self.caret :], 0)
-            case "ctrl+w":
-                kept = self.value[: self.caret].rstrip()
-                start = kept.rfind(" ") + 1
-                self._change(kept[:start] + self.value[self.caret :], start)
-            case "left":
-                self._move(self.caret - step)
-            case "right":
-                self._move(self.caret + step)
-            case "home" | "ctrl+a":
-                self._move(0)
-            case "end" | "ctrl+e":
-                self._move(len(self.value))
-            case "up" | "down" | "pageup" | "pagedown" | "ctrl+n":
-                self.post_message(self.Steered("down" if event.key == "ctrl+n" else event.key))
-            case _ if event.character and event.is_printable:
+        if event.key == "enter":
+            self.post_message(self.Submitted(self.value))
+        elif event.key == "escape":
+            self.post_message(self.Cancelled())
+        elif event.key in ("up", "down", "pageup", "pagedown", "ctrl+n"):
+            self.post_message(self.Steered("down" if event.key == "ctrl+n" else event.key))
+        elif event.key in ("ctrl+c", "ctrl+x") and self.selection:
+            self.app.copy_to_clipboard(self.selection)
+            if event.key == "ctrl+x":
+                self._become(self._draft.insert(""))
+        else:
+            draft = self._moved(event.key) or self._edited(event.key)
+            if draft is not None:
+                self._become(draft)
+            elif event.character and event.is_printable:
                 self.insert(event.character)
-            case "backspace" | "ctrl+h" | "delete":
-                pass
-            case _:
+            else:
                 return
         event.stop()
         event.prevent_default()
 
-    def pieces(self, width: int) -> list[Piece]:
-        """Prompt and text; the end of a long text is what is seen."""
+    def _moved(self, key: str) -> Draft | None:
+        """The draft after a key that moves the caret; None for any other key."""
+        select = "shift+" in key
+        draft = self._draft
+        match key.replace("shift+", ""):
+            case "left" | "right" as arrow:
+                step = 1 if arrow == "right" else -1
+                return draft.to(editing.stepped(draft, step, self._base), select=select)
+            case "ctrl+left" | "ctrl+right" as arrow:
+                step = 1 if arrow == "ctrl+right" else -1
+                return draft.to(editing.stepped_word(draft, step, self._base), select=select)
+            case "home" | "ctrl+a":
+                return draft.to(0, select=select)
+            case "end" | "ctrl+e":
+                return draft.to(len(draft.value), select=select)
+        return None
+
+    def _edited(self, key: str) -> Draft | None:
+        """The draft after a key that takes something out; None for any other key."""
+        draft = self._draft
+        match key:
+            case "backspace" | "ctrl+h":
+                return draft.erase(editing.cell_before(draft))
+            case "delete":
+                return draft.erase(editing.cell_after(draft, self._base))
+            case "ctrl+u":
+                return draft.to(draft.caret).erase(0)
+            case "ctrl+w":
+                return draft.to(draft.caret).erase(draft.word_start())
+        return None
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """The caret goes to the cell; Shift selects up to it."""
+        self.capture_mouse()
+        self._become(self._draft.to(self._offset(event.x), select=event.shift))
+        event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select while the button is held."""
+        if event.button and self.app.mouse_captured is self:
+            self._become(self._draft.to(self._offset(event.x), select=True))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The selection stands."""
+        self.release_mouse()
+
+    def _offset(self, x: int) -> int:
+        """The logical offset under a column of the field."""
+        prompt, room = self._prompt(self.size.width)
+        line, left, edge = self._set(room)
+        column = x - (1 if self._base else paint.width_of(prompt)) - edge
+        return left + line.offset_at(column)
+
+    # Painting
+
+    def _prompt(self, width: int) -> tuple[list[Piece], int]:
+        """The prompt, and the cells that are left for the text."""
         prompt = paint.natural(self.prompt + " ", "key") if self.prompt else []
-        room = max(1, width - paint.width_of(prompt) - 1)
-        line, left = self._set(room)
-        edge = room - line.width if line.base == 1 else 0
-        inner = [*paint.blank(edge), *line.runs(()), *paint.blank(room - edge - line.width)]
+        return prompt, max(1, width - paint.width_of(prompt) - 1)
+
+    def pieces(self, width: int) -> list[Piece]:
+        """Prompt and text; the part of a long text around the caret is what is seen."""
+        prompt, room = self._prompt(width)
+        line, left, edge = self._set(room)
+        start, end = self._draft.selected
+        chosen = [Span(max(0, start - left), max(0, end - left), "selection")] if start < end else []
+        inner = [*paint.blank(edge), *line.runs(chosen), *paint.blank(room - edge - line.width)]
         value = self._with_caret(inner, edge + line.caret(max(0, self.caret - left)), room)
         return paint.columns([prompt, value, paint.blank(1)], mirrored=bool(self._base))
 
-    def _set(self, room: int) -> tuple[text.Line, int]:
-        """The line of the tail that has room, and the logical offset at which that tail starts."""
-        left = 0
-        line = text.lay_out(self.value, 100_000, default=self._base)[0]
+    def _set(self, room: int) -> tuple[text.Line, int, int]:
+        """The line that has room, the logical offset at which it starts, and the blanks before it."""
+        line, left = editing.line_of(self.value, self._base), 0
+        base = line.base
         while line.width >= room and left < self.caret:
             left += 1
-            line = text.lay_out(self.value[left:], 100_000, base=line.base)[0]
+            line = text.lay_out(self.value[left:], editing.UNBROKEN, base=base)[0]
         if line.width >= room:
-            line = text.fit(self.value[left:], room - 1, base=line.base)
-        return line, left
+            line = text.fit(self.value[left:], room - 1, base=base)
+        return line, left, room - line.width if base == 1 else 0
 
     def _with_caret(self, pieces: list[Piece], column: int, room: int) -> list[Piece]:
         """Give the cell at ``column`` the caret's role."""
