@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,13 @@ def rows_of(listing: Sequence[int]) -> list[int]:
     return list(listing)
 
 
+def evening() -> datetime:
+    """A time at which most of the demo's stories are of today; just after midnight one would be."""
+    return datetime(2026, 3, 10, 21, 0).astimezone()
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The demo's desk in a folder of the test's own."""
-    with demo_desk(tmp_path) as desk:
+    with demo_desk(tmp_path, clock=evening) as desk:
         yield desk

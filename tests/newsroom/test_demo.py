@@ -13,7 +13,7 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
 def test_the_demo_is_read_like_any_desk_and_leaves_nothing() -> None:
-    with demo_desk(now=NOW) as desk:
+    with demo_desk(clock=lambda: NOW) as desk:
         numbers = reading.ids(desk)
         assert len(numbers) >= 10
         headlines = reading.headlines(desk, numbers)

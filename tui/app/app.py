@@ -7,8 +7,7 @@ import contextlib
 import os
 import signal
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import App
@@ -25,16 +24,12 @@ from tui.newsroom import Desk
 from tui.text.profiles import Profile
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Khabar(App[None], inherit_bindings=False):
     """khabar's reader.
 
     ``refresh_command`` is the command whose ``--events`` output a refresh
-    reads, None for the demo; ``clock`` gives aware UTC; ``opener`` opens an
-    address in a browser and may block.
+    reads, None for the demo; ``opener`` opens an address in a browser and may
+    block.
     """
 
     CSS_PATH = "app.tcss"
@@ -48,7 +43,6 @@ class Khabar(App[None], inherit_bindings=False):
         refresh_command: Sequence[str] | None = None,
         profile: Profile | None = None,
         offline: bool = False,
-        clock: Callable[[], datetime] = _now,
         opener: Opener = webbrowser.open,
         environ: Mapping[str, str] = os.environ,
         driver_class: type[Driver] | None = None,
@@ -66,7 +60,7 @@ class Khabar(App[None], inherit_bindings=False):
             desk,
             words,
             verbs,
-            clock=clock,
+            clock=desk.clock,
             opener=opener,
             refresh_command=refresh_command,
             offline=offline,

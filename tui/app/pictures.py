@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from textual import events
@@ -32,6 +33,8 @@ class Scene:
     theme: str = "khabar-dark"
 
 
+MOMENT = datetime(2026, 11, 24, 21, 0).astimezone()
+"""What the clock says in the pictures, so that a list of today's stories is a list."""
 WIDE, NARROW = (160, 45), (80, 24)
 TRIAGE = ("g", "a", "g", "g", "m", "j", "x", "s", "t")
 SCENES = (
@@ -75,7 +78,7 @@ async def settle(app: Khabar, pilot: Pilot[None]) -> None:
 
 async def take(scene: Scene, folder: Path) -> None:
     """Run one scene and write its two pictures."""
-    with demo_desk() as desk:
+    with demo_desk(clock=lambda: MOMENT) as desk:
         app = Khabar(desk, environ={"LANG": scene.language})
         app.reader.stories.preview_seconds = 0
         async with app.run_test(size=scene.size) as pilot:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tempfile
 import tomllib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from importlib import resources
 from pathlib import Path
 
 from tui.config import Config, View
 from tui.model import Feed, Page
-from tui.newsroom.desk import Desk
+from tui.newsroom.desk import Clock, Desk, now
 from tui.newsroom.intake import stored_from_feed
 from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.study import renew
@@ -22,18 +22,18 @@ NEWEST_AGE = timedelta(hours=1)
 SOURCES = "sources.toml"
 
 
-def demo_desk(data: Path | None = None, *, now: datetime | None = None) -> Desk:
+def demo_desk(data: Path | None = None, *, clock: Clock = now) -> Desk:
     """A desk with the bundled stories, the newest of them an hour old.
 
     Without ``data`` it stands in a folder of its own, removed when the desk is
-    closed.  ``now`` is an aware time, the clock's if None.
+    closed.
     """
-    at = now or datetime.now(UTC)
+    at = clock().astimezone(UTC)
     folder = data or Path(tempfile.mkdtemp(prefix="khabar-demo-"))
     found = _bundled()
     view = View("Meta & friends", "unread company:Meta")
     config = Config(folder / "feeds.toml", feeds=tuple(feed for feed, _, _ in found), views=(view,))
-    desk = Desk(config, folder, throw_away=data is None)
+    desk = Desk(config, folder, throw_away=data is None, clock=clock)
     desk.subscribe()
     dates = [story.article.published for _, _, stories in found for story in stories if story.article.published]
     shift = at - NEWEST_AGE - max(dates) if dates else timedelta()

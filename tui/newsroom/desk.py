@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import traceback
 import weakref
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,17 +15,26 @@ from tui.store import Store, feeds
 
 LOG_NAME = "khabar.log"
 
+Clock = Callable[[], datetime]
+"""Gives the time, aware; what "today" is follows from it."""
+
+
+def now() -> datetime:
+    """The machine's clock."""
+    return datetime.now().astimezone()
+
 
 class Desk:
     """What every use case works on.  Safe from several threads; close it, or use it as a context manager."""
 
-    def __init__(self, config: Config, data: Path, *, throw_away: bool = False) -> None:
+    def __init__(self, config: Config, data: Path, *, throw_away: bool = False, clock: Clock = now) -> None:
         """Open the store in ``data`` (made when missing).  ``throw_away``: the folder goes when the desk is closed.
 
         Raises StoreError.
         """
         self.config = config
         self.data = data
+        self.clock = clock
         self.store = Store(data)
         # At the latest when the program ends: the reader may leave a demo open behind its own desk.
         self._throw_away = weakref.finalize(self, shutil.rmtree, data, ignore_errors=True) if throw_away else None

@@ -46,7 +46,7 @@ class RefError(LookupError):
 
 def ids(desk: Desk, query: str = "", *, limit: int | None = None) -> array[int]:
     """What a query finds, newest first, dismissed ones left out unless asked for.  Raises QueryError."""
-    return lists.ids(desk.store, compile_query(desk.store, query, datetime.now().astimezone()), limit)
+    return lists.ids(desk.store, compile_query(desk.store, query, desk.clock().astimezone()), limit)
 
 
 def headlines(desk: Desk, ids: Sequence[int]) -> list[Headline]:
@@ -72,7 +72,7 @@ def story(desk: Desk, id: int) -> Story:
 
 def _seen(desk: Desk, recognition: Recognition) -> dict[str, tuple[int, tuple[int, ...]]]:
     """In how many stories each company and person is, and in how many a day over the last week, oldest first."""
-    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = desk.clock().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     since = round((today - timedelta(days=SEEN_DAYS - 1)).timestamp() * 1000)
     wanted = [entity.id for entity in recognition.entities if entity.kind in SHOWN_KINDS]
     seen = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from tui.newsroom.desk import Desk
@@ -66,7 +65,7 @@ def sidebar(desk: Desk) -> list[Shelf]:
 def count_unread(desk: Desk, query: str) -> int:
     """How many unread articles a query finds; 0 for a query that cannot be read."""
     try:
-        condition = compile_query(desk.store, query, datetime.now().astimezone())
+        condition = compile_query(desk.store, query, desk.clock().astimezone())
     except QueryError:
         return 0
     return headlines.count(desk.store, condition.both(_UNREAD))
