@@ -21,6 +21,7 @@ from tui.app.panels.field import Field
 from tui.app.panels.frame import Frame
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.sidebar import Sidebar
+from tui.app.reasons import translated
 from tui.app.verbs import Verb
 from tui.app.words import Words
 
@@ -61,6 +62,10 @@ class Room:
     verbs: tuple[Verb, ...]
     clock: Callable[[], datetime]
     journal: Journal = field(default_factory=Journal)
+
+    def reason(self, text: str) -> str:
+        """A reason that a deeper room gave, in the language of the interface."""
+        return translated(text, self.words.say)
 
     def say(self, key: str, /, *, error: bool = False, **values: object) -> None:
         """Show a toast with a sentence of the catalogue."""

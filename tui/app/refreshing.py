@@ -169,7 +169,7 @@ class Refreshing:
         self.state = "offline" if everything_failed else "online"
         self.refreshed = reading.last_refresh(self._home)
         if message.reason:
-            self._room.say("toast.failed", error=True, reason=message.reason)
+            self._room.say("toast.failed", error=True, reason=self._room.reason(message.reason))
         elif self.failed:
             self._room.say("status.failed", error=True, count=self.failed, total=self.done)
         elif self.new:

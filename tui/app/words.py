@@ -39,6 +39,17 @@ def catalogue(language: str) -> GNUTranslations:
     return sentences
 
 
+def keys(prefix: str) -> list[str]:
+    """The keys of all sentences that begin with ``prefix`` and have no plural."""
+    # gettext has no door to a catalogue's keys; a plural's are pairs.
+    return [key for key in vars(catalogue("en"))["_catalog"] if isinstance(key, str) and key.startswith(prefix)]
+
+
+def sentence(language: str, key: str) -> str:
+    """The sentence of ``key`` with its places still open.  Raises KeyError for a key that is in no catalogue."""
+    return catalogue(language).gettext(key)
+
+
 def choose_language(setting: str, environ: Mapping[str, str]) -> str:
     """The interface's language: KHABAR_LANGUAGE, else ``setting``; if that is ``auto`` the locale's, else English."""
     wished = environ.get(VARIABLE) or setting

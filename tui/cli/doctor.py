@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import Namespace
 from typing import Any
@@ -13,6 +14,7 @@ from tui.cli import trial
 from tui.cli.commands import paths
 from tui.cli.faults import WRONG_USAGE, Refusal
 from tui.cli.output import Surface, print_json
+from tui.cli.speech import explained, paragraph, said
 from tui.config import Config, ConfigError, load
 from tui.newsroom import StoreError, open_desk, reading
 from tui.text.detect import Evidence, hints
@@ -65,37 +67,59 @@ def run_doctor(options: Namespace) -> int:
 def _print(surface: Surface, report: dict[str, Any], profile: Profile) -> None:
     for title, values in report.items():
         if isinstance(values, dict):
-            surface.say(title)
+            paragraph(surface, _named(title), 0)
             for name, value in values.items():
-                surface.paragraph(f"{name}: {value}", 2)
-    surface.say("test lines")
+                row = f"{name}: {value}" if name in EVIDENCE else said("cli.doctor.row", **_row(name, value))
+                paragraph(surface, row, 2)
+    paragraph(surface, _named("test lines"), 0)
     if surface.tty:
         for line in trial.show(profile):
             sys.stdout.write(f"  {line}\n")
     else:
         for text in (trial.LINE, trial.HEBREW, trial.MARKS, trial.FORMS):
             surface.paragraph(text, 2)
-    for line in trial.KEY:
-        surface.say(f"  {line}")
-    surface.paragraph("not right? khabar doctor --try shows every profile in turn", 2)
-    surface.paragraph("letters apart or cut? choose a monospaced font with Arabic forms, such as DejaVu Sans Mono", 2)
+    for line in (*_right_if(), said("cli.doctor.not_right"), said("cli.doctor.font")):
+        paragraph(surface, line, 2)
     for hint in report["hints"]:
-        surface.paragraph(f"hint: {hint}", 0)
+        paragraph(surface, said("cli.doctor.hint", reason=explained(hint)), 0)
     for problem in report["problems"]:
-        surface.paragraph(f"problem: {problem}", 0)
+        paragraph(surface, said("cli.doctor.problem", reason=explained(problem)), 0)
     if not report["problems"]:
-        surface.say("no problems found")
+        paragraph(surface, said("cli.doctor.no_problems"), 0)
+
+
+def _right_if() -> tuple[str, str]:
+    return said("cli.doctor.right_if"), said("cli.doctor.right_if_too")
+
+
+def _named(label: str) -> str:
+    """A label or a fixed value of the report in the language of the run; what is neither stays as it is."""
+    try:
+        return said(f"cli.doctor.{'_'.join(re.findall('[a-z0-9]+', label.lower()))}")
+    except KeyError:  # A path, a number, a name that the terminal gives itself.
+        return label
+
+
+def _row(name: str, value: object) -> dict[str, object]:
+    """A row of the report for people."""
+    told = str(value)
+    if name == "columns":
+        parts = [part.rpartition(" ") for part in told.split(", ")]
+        told = ", ".join(f"{_named(sample)} {columns}" for sample, _, columns in parts) if parts[0][0] else told
+    elif name in ("because", "this output"):
+        told = explained(told)
+    return {"label": _named(name), "value": _named(told)}
 
 
 def _try(surface: Surface, profile: Profile) -> int:
     """Let the eye choose."""
     if not (surface.tty and sys.stdin.isatty()):
-        raise Refusal("--try needs a terminal", WRONG_USAGE)
-    chosen = trial.try_all(read_key, profile)
+        raise Refusal(said("cli.doctor.needs_terminal", option="--try"), WRONG_USAGE)
+    chosen = trial.try_all(read_key, profile, _right_if(), said("cli.doctor.is_it_right"))
     if not chosen:
-        surface.say("none chosen; nothing is changed")
+        paragraph(surface, said("cli.doctor.none_chosen"), 0)
         return 1
-    surface.say("put these two lines into feeds.toml:")
+    paragraph(surface, said("cli.doctor.put"), 0)
     surface.say("  [reader]")
     surface.say(f'  display = "{chosen}"')
     return 0

@@ -24,10 +24,10 @@ class Refusal(Exception):
 
 def complain(message: str) -> None:
     """One line on standard error, made harmless for a terminal."""
-    from tui.cli.speech import write_error
+    from tui.cli.speech import explained, write_error
     from tui.text import sanitise
 
-    line = " ".join(sanitise(message).split())
+    line = " ".join(explained(sanitise(message)).split())
     write_error(f"khabar: {line}")
 
 

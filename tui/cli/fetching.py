@@ -13,7 +13,7 @@ from typing import Any
 from tui.cli.commands import subscribed
 from tui.cli.faults import FAILED, Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import said
+from tui.cli.speech import explained, said
 from tui.model import Feed, FetchResult
 from tui.newsroom import Desk
 
@@ -112,10 +112,12 @@ def _print_result(surface: Surface, result: FetchResult) -> None:
     if not surface.visual:
         sys.stdout.write(f"{result.outcome}\t{one_line(result.title)}\t{one_line(told)}\n")
         return
+    told = explained(result.reason) or told
     title_width = min(32, surface.width // 3)
+    bad = ("bad",) if result.outcome == "failed" else ()
     surface.write(
         [
-            (f"{result.outcome:<10}", ("bad",) if result.outcome == "failed" else ()),
+            (surface.cell(said(f"cli.fetch.outcome.{result.outcome}"), 10, align="left"), bad),
             (surface.cell(result.title, title_width, align="left"), ()),
             ("  ", ()),
             (surface.cell(told, max(1, surface.width - title_width - 12), align="left"), ()),

@@ -11,7 +11,7 @@ from typing import Any
 from tui.cli.commands import looking, refuse_usage
 from tui.cli.faults import complain
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import said
+from tui.cli.speech import explained, said
 from tui.model import Headline
 from tui.newsroom import reading
 from tui.newsroom.query import QueryError
@@ -28,7 +28,7 @@ def run_list(options: Namespace) -> int:
             ids = reading.ids(desk, query, limit=options.limit)
         except QueryError as error:
             raise refuse_usage(
-                said("cli.wrong.query", message=error.message, place=error.position + 1, query=repr(query))
+                said("cli.wrong.query", message=explained(error.message), place=error.position + 1, query=repr(query))
             ) from None
         surface = Surface(options)
         if options.json:

@@ -77,6 +77,15 @@ def said(key: str, /, **values: object) -> str:
     return _now.words.say(key, **values)
 
 
+def explained(reason: str) -> str:
+    """What a deeper room gave as a reason or a complaint, in the language of the run."""
+    if _now.words.language == "en":
+        return reason
+    from tui.app.reasons import translated
+
+    return translated(reason, said)
+
+
 def logical(text: str) -> str:
     """``text`` for a pipe: without the marks that :func:`said` puts around values."""
     return text.translate(_ISOLATES) if mirrored() else text
@@ -99,6 +108,18 @@ def tell(options: Namespace, text: str) -> None:
 def indented(surface: Surface, text: str, indent: int) -> None:
     """One line of a listing, as :meth:`Surface.say` prints it."""
     surface.say(" " * indent + (text if surface.visual else logical(text)))
+
+
+def paragraph(surface: Surface, text: str, indent: int) -> None:
+    """One line of a listing over as many rows as it takes, from the side at which the language begins."""
+    if not (surface.visual and mirrored()):
+        surface.paragraph(logical(text), indent)
+        return
+    from tui.text import lay_out, sanitise
+
+    room = max(1, surface.width - indent)
+    for line in lay_out(sanitise(text), room, base=_now.words.base):
+        surface.write([(line.padded(room), ())])
 
 
 def ask(surface: Surface, question: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from tui.cli.commands import subscribed
 from tui.cli.faults import Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import ask, said, tell
+from tui.cli.speech import ask, explained, said, tell
 from tui.model import Feed, FeedStatus
 from tui.newsroom import Desk, reading
 from tui.newsroom.subscribe import Choice, Choices, SubscribeError, add, remove
@@ -90,6 +90,7 @@ def _print_feed(surface: Surface, source: FeedStatus) -> None:
         sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
         return
     title_width = min(28, surface.width // 3)
+    state = explained(source.error) if source.error else said("cli.feeds.ok")
     surface.write(
         [
             (f"{source.id:>4}  ", ("number",)),
@@ -98,9 +99,7 @@ def _print_feed(surface: Surface, source: FeedStatus) -> None:
             (surface.cell(source.title, title_width, align="left"), ()),
             ("  ", ()),
             (
-                surface.cell(
-                    source.error or said("cli.feeds.ok"), max(1, surface.width - title_width - 38), align="left"
-                ),
+                surface.cell(state, max(1, surface.width - title_width - 38), align="left"),
                 ("bad",) if source.error else (),
             ),
         ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from tui.text import fit, width
+from tui.text import fit, lay_out, width
 from tui.text.profiles import PROFILES, Profile
 
 LINE = "\u0627\u0644\u062e\u0628\u0631 (AI) \u0634\u0631\u0643\u0629 14.3 \u00ab\u0633\u0644\u0627\u0645\u00bb"
@@ -13,10 +14,6 @@ HEBREW = "\u05d7\u05d3\u05e9\u05d5\u05ea (2026) OK"
 MARKS = "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f"
 FORMS = "\u0639\u0639\u0639 \u0639 \u0647\u0647\u0647 \u0647 \u064a\u064a\u064a \u064a"
 """Ain, heh and yeh in all their forms: the letters of three must touch, the one after them stands alone."""
-KEY = (
-    "right if: the first row has two tall strokes at its right end; letters of a word touch;",
-    "(AI) has its brackets around it; 14.3 reads left to right; the box is straight.",
-)
 _WIDTH = 34
 SAMPLES = {
     "vowel marks": "\ufe91\u064e",
@@ -37,6 +34,12 @@ def box(profile: Profile, title: str) -> list[str]:
     return rows
 
 
+def _rows(text: str) -> list[str]:
+    """A sentence over as many rows of a terminal as it takes, finished but for the encoding."""
+    room = max(1, shutil.get_terminal_size().columns - 1)
+    return [line.padded(room).rstrip(" ") for line in lay_out(text, room)]
+
+
 def show(profile: Profile) -> list[str]:
     """The lines of :func:`box` between what the profile sends on entry and on exit."""
     rows = box(profile, profile.name)
@@ -45,8 +48,10 @@ def show(profile: Profile) -> list[str]:
     return rows
 
 
-def try_all(read_key: Callable[[], str], first: Profile) -> str:
+def try_all(read_key: Callable[[], str], first: Profile, told: Sequence[str], question: str) -> str:
     """Show the test lines under one profile after the other until ``y`` is pressed; "" if none is right.
+
+    ``told`` are the lines that say what is right; ``question`` asks whether it is.
 
     One at a time and on a screen of its own: what some terminals are told
     holds for everything that stands on the screen.
@@ -58,8 +63,8 @@ def try_all(read_key: Callable[[], str], first: Profile) -> str:
         for number, name in enumerate(names, 1):
             profile = first if name == first.name else PROFILES[name]
             write(profile.enter + "\x1b[2J\x1b[H")
-            write("\r\n".join([*box(profile, f"{number}/{len(names)} {name}"), "", *KEY, ""]))
-            write("\r\nIs it right?  y yes   any other key: the next one   q stop ")
+            said = [profile.encode(line) for text in (*told, question) for line in _rows(text)]
+            write("\r\n".join([*box(profile, f"{number}/{len(names)} {name}"), "", *said]) + " ")
             sys.stdout.flush()
             key = read_key()
             write(profile.exit)

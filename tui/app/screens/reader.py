@@ -118,7 +118,7 @@ class Reader(Screen[None], inherit_bindings=False):
         self.refreshing.start()
         self.status.write()
         if self._complaints:
-            self.room.panels.toast.say("; ".join(self._complaints), error=True)
+            self.room.panels.toast.say("; ".join(map(self.room.reason, self._complaints)), error=True)
 
     def on_unmount(self) -> None:
         """Nothing that was done is lost."""
@@ -285,4 +285,4 @@ class Reader(Screen[None], inherit_bindings=False):
         """A job failed: say so in one line."""
         if event.state is WorkerState.ERROR:
             reason = " ".join(str(event.worker.error).split()) or type(event.worker.error).__name__
-            self.room.say("toast.failed", error=True, reason=reason)
+            self.room.say("toast.failed", error=True, reason=self.room.reason(reason))
