@@ -75,6 +75,21 @@ def test_left_to_right_data_passes_untouched(name: str) -> None:
     assert PROFILES[name].encode(data) is data
 
 
+@pytest.mark.parametrize("name", ["sgr", "words-lrm", "kitty-runs"])
+def test_a_seam_that_changes_nothing_parts_no_word(name: str) -> None:
+    whole = f"{BOLD_RED}{ALEF}{BEH_MARKED}{MEEM}{ALEF}{RESET}"
+    cut = f"{BOLD_RED}{ALEF}{BEH_MARKED}{RESET}{BOLD_RED}{MEEM}{RESET}{BOLD_RED}{ALEF}{RESET}"
+    assert PROFILES[name].encode(cut) == PROFILES[name].encode(whole)
+
+
+@pytest.mark.parametrize("name", ["sgr", "words-lrm", "kitty-runs"])
+def test_a_seam_that_changes_something_stays(name: str) -> None:
+    blue = "\x1b[34m"
+    for before in (f"{BOLD_RED}{ALEF}{RESET}{blue}{MEEM}{RESET}", f"{BOLD_RED}{blue}{ALEF}{RESET}{blue}{MEEM}{RESET}"):
+        sent = PROFILES[name].encode(before)
+        assert RESET in sent[sent.index(ALEF) : sent.index(MEEM)] or RESET in sent[sent.index(MEEM) : sent.index(ALEF)]
+
+
 def test_marks_can_be_taken_out_without_changing_the_width() -> None:
     bare = PROFILES["visual"].with_marks(False)
     assert not bare.marks

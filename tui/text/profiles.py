@@ -29,6 +29,7 @@ _SEQUENCE = re.compile(
     "(\x1b\\[[0-?]*[ -/]*[@-~]|\x1b[PX^_\\]].*?(?:\x07|\x1b\\\\)|\x1b[ -/]*[0-~]|[\x00-\x1f\x7f])", re.DOTALL
 )
 _SGR = re.compile("\x1b\\[([0-9;:]*)m")
+_RESET = "\x1b[0m"
 _COLOURS = re.compile("[34]8[;:](?:5[;:][0-9]+|2[;:][0-9]+[;:][0-9]+[;:][0-9]+)")
 # What ends a run of text in kitty: blanks and box drawing.
 _RUN = re.compile("([ \u00a0\u2500-\u259f]+)")
@@ -49,7 +50,9 @@ class Profile:
 
     def encode(self, data: str) -> str:
         """What to write for ``data``: it may hold escape sequences, and its width never changes."""
-        return self.rewrite(data if self.marks else _strip_marks(data))
+        if not self.marks:
+            data = _strip_marks(data)
+        return data if self.rewrite is _as_is else self.rewrite(_seamless(data))
 
     def with_marks(self, marks: bool) -> Profile:
         """The same for a terminal that keeps vowel marks in place, or that loses letters over them."""
@@ -113,6 +116,33 @@ _strip_marks = _by_text(lambda text: _patterns().marks.sub("", text))
 
 def _as_is(data: str) -> str:
     return data
+
+
+def _seamless(data: str) -> str:
+    """Without the seams that change nothing: a reset and the same SGR sequence over again.
+
+    The toolkit cuts a word after a letter with marks and dresses each part
+    anew; a rewriting that looks at neighbouring cells must see one word.
+    Nothing is taken to be switched on where ``data`` begins.
+    """
+    if data.isascii() or f"{_RESET}\x1b[" not in data or not _RTL.search(data):
+        return data
+    parts = _SEQUENCE.split(data)
+    out, active, index = [parts[0]], "", 1
+    while index < len(parts):
+        sequence, text = parts[index], parts[index + 1]
+        if sequence == _RESET and active and not text and index + 2 < len(parts) and parts[index + 2] == active:
+            out.append(parts[index + 3])
+            index += 4
+            continue
+        if sequence == _RESET:
+            active = ""
+        elif _SGR.fullmatch(sequence):
+            # Two without a reset between them add up: no single sequence says what is on then.
+            active = "several" if active else sequence
+        out += (sequence, text)
+        index += 2
+    return "".join(out)
 
 
 def _fence(text: str) -> str:
