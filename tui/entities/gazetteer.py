@@ -14,7 +14,7 @@ _COMMAS = frozenset(",;\u060c\u061b")
 
 def _matches(doc: Document, index: int, first: str, inflect: bool) -> tuple[Alias, int] | None:
     """The longest alias that begins with ``first`` at ``index``, and the token index after it."""
-    for alias in doc.lexicon.aliases.get(first, ()):
+    for alias in doc.lexicon.aliases(first):
         end = index + 1
         for word in alias.rest:
             while end < len(doc.tokens) and doc.mark(end) in ("(", "&", "\u00ab", '"') and doc.mark(end):
@@ -136,7 +136,7 @@ def find_known(doc: Document) -> list[Candidate]:
         alias, end = hit
         weight = _weight(doc, alias, index, end, letters)
         if weight:
-            known = doc.lexicon.entities[alias.entity]
+            known = doc.lexicon.entity(alias.entity)
             start = doc.bare(index, letters)
             stop = doc.tokens[end - 1].end
             candidate = Candidate(index, end, start, stop, known.kind, {"lexicon": weight}, alias.entity)

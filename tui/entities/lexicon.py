@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from tui.entities.normalise import keys_of
+from tui.entities.normalise import keyed, keys_of
 from tui.model import EntityKind
 
 _KINDS: dict[str, EntityKind] = {
@@ -15,10 +16,11 @@ _KINDS: dict[str, EntityKind] = {
     "publication": "publication",
     "agency": "publication",
 }
+_SCRIPTS = (("A", 3), ("H", 4), ("P", 5), ("C", 6))
+"""The columns of the scripts, by the letter that tokens have for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A lexicon entity.  ``names`` holds every spelling, Latin first; ``scripts`` one spelling by script letter."""
 
     id: str
@@ -30,8 +32,7 @@ class Known:
     scripts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One spelling: the keys after the first, the entity, and whether the word alone means something else too."""
 
     rest: tuple[str, ...]
@@ -41,12 +42,62 @@ class Alias:
     surface: str
 
 
-@dataclass(slots=True)
 class Lexicon:
-    """All names, ready to match."""
+    """All names, ready to match.
 
-    entities: dict[str, Known] = field(default_factory=dict)
-    aliases: dict[str, list[Alias]] = field(default_factory=dict)
+    Only the first words are looked at when it is made; a line becomes an
+    entity when a text holds the first word of one of its names.
+    """
+
+    def __init__(self) -> None:
+        self._lines: list[tuple[str, str, bool]] = []
+        self._line_of: dict[str, int] = {}
+        self._index: dict[str, list[int]] = {}
+        self._read: dict[int, tuple[Known, list[tuple[str, Alias]]]] = {}
+        self._aliases: dict[str, tuple[Alias, ...]] = {}
+
+    def add(self, text: str, *, people: bool) -> None:
+        """Enter the lines of a data file."""
+        for line, keys in zip(text.split("\n"), keyed(text).split("\n"), strict=True):
+            if not line or line[0] == "#":
+                continue
+            number = len(self._lines)
+            self._lines.append((line, keys, people))
+            cells = keys.split("\t")
+            self._line_of[line.partition("\t")[0]] = number
+            firsts = {name.partition(" ")[0] for name in "|".join(cells[1:7]).split("|")}
+            if len(cells) > 9 and "surname" in cells[9]:
+                firsts.update(cells[9].replace(":", " ").replace("|", " ").split())
+            for first in firsts:
+                if first in self._index:
+                    self._index[first].append(number)
+                else:
+                    self._index[first] = [number]
+
+    def entity(self, id: str) -> Known:
+        """The entity with this id.  Raises KeyError."""
+        return self._entry(self._line_of[id])[0]
+
+    def ids(self) -> list[str]:
+        """The ids of all entities."""
+        return list(self._line_of)
+
+    def aliases(self, first: str) -> tuple[Alias, ...]:
+        """The spellings whose first word has the key ``first``, the longest first."""
+        found = self._aliases.get(first)
+        if found is None:
+            if first not in self._index:
+                return ()
+            rows = [alias for number in self._index[first] for key, alias in self._entry(number)[1] if key == first]
+            found = self._aliases[first] = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
+        return found
+
+    def _entry(self, number: int) -> tuple[Known, list[tuple[str, Alias]]]:
+        """The entity of a line, and its spellings with the key of their first word."""
+        entry = self._read.get(number)
+        if entry is None:
+            entry = self._read[number] = _entry(*self._lines[number])
+        return entry
 
 
 @dataclass(slots=True)
@@ -57,12 +108,13 @@ class GivenNames:
     gender: dict[str, str] = field(default_factory=dict)
 
 
-def _rows(name: str) -> list[list[str]]:
-    source = files("tui.entities") / "data" / name
-    if not source.is_file():
-        return []
-    lines = source.read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+def _text(name: str) -> str:
+    return (files("tui.entities") / "data" / name).read_text("utf-8")
+
+
+def _cells(line: str, columns: int) -> list[str]:
+    cells = line.split("\t")
+    return cells + [""] * (columns - len(cells))
 
 
 def _split(cell: str) -> list[str]:
@@ -70,50 +122,39 @@ def _split(cell: str) -> list[str]:
 
 
 def _flag(flags: str, name: str) -> set[tuple[str, ...]]:
+    """The keys of the spellings that a cell of flags names: ``common:A|B,surname:C``."""
     found: set[tuple[str, ...]] = set()
-    for flag in flags.split(","):
+    for flag in flags.split(",") if name in flags else ():
         label, _, values = flag.strip().partition(":")
         if label == name:
             found |= {keys_of(value) for value in _split(values)}
     return found
 
 
-def _enter(lexicon: Lexicon, known: Known, common: set[tuple[str, ...]], surnames: set[tuple[str, ...]]) -> None:
-    lexicon.entities[known.id] = known
-    seen: set[tuple[str, ...]] = set()
-    for surface in known.names:
-        keys = keys_of(surface)
-        if not keys or keys in seen:
-            continue
-        seen.add(keys)
-        row = Alias(keys[1:], known.id, keys in common, keys in surnames, surface)
-        lexicon.aliases.setdefault(keys[0], []).append(row)
-    for keys in surnames - seen:
-        lexicon.aliases.setdefault(keys[0], []).append(Alias(keys[1:], known.id, False, True, " ".join(keys)))
+def _entry(line: str, keys: str, people: bool) -> tuple[Known, list[tuple[str, Alias]]]:
+    row, spelled = _cells(line, 10), _cells(keys, 10)
+    names = tuple(name for cell in row[1:7] for name in _split(cell))
+    scripts = tuple((letter, _split(row[i])[0]) for letter, i in _SCRIPTS if row[i])
+    kind: EntityKind = "person" if people else _KINDS.get(row[8], "company")
+    parent, role = (row[8], row[7]) if people else (row[7], "")
+    known = Known(row[0], row[1], kind, names, parent, role, scripts)
+    common, surnames = _flag(row[9], "common"), _flag(row[9], "surname")
+    aliases: dict[tuple[str, ...], Alias] = {}
+    for surface, words in zip(
+        names, (tuple(name.split()) for cell in spelled[1:7] for name in _split(cell)), strict=True
+    ):
+        aliases.setdefault(words, Alias(words[1:], known.id, words in common, words in surnames, surface))
+    for words in sorted(surnames - aliases.keys()):
+        aliases[words] = Alias(words[1:], known.id, False, True, " ".join(words))
+    return known, [(words[0], alias) for words, alias in aliases.items() if words]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The companies, organisations, products and people of the data files."""
     built = Lexicon()
-    for row in _rows("companies.tsv"):
-        row += [""] * (10 - len(row))
-        names = (row[1], *(name for cell in row[2:7] for name in _split(cell)))
-        scripts = tuple(
-            (letter, _split(row[i])[0]) for letter, i in (("A", 3), ("H", 4), ("P", 5), ("C", 6)) if _split(row[i])
-        )
-        known = Known(row[0], row[1], _KINDS.get(row[8], "company"), names, row[7], "", scripts)
-        _enter(built, known, _flag(row[9], "common"), set())
-    for row in _rows("people.tsv"):
-        row += [""] * (10 - len(row))
-        names = (row[1], *(name for cell in row[2:7] for name in _split(cell)))
-        scripts = tuple(
-            (letter, _split(row[i])[0]) for letter, i in (("A", 3), ("H", 4), ("P", 5), ("C", 6)) if _split(row[i])
-        )
-        known = Known(row[0], row[1], "person", names, row[8], row[7], scripts)
-        _enter(built, known, _flag(row[9], "common"), _flag(row[9], "surname"))
-    for aliases in built.aliases.values():
-        aliases.sort(key=lambda alias: (-len(alias.rest), alias.common))
+    built.add(_text("companies.tsv"), people=False)
+    built.add(_text("people.tsv"), people=True)
     return built
 
 
@@ -121,15 +162,17 @@ def lexicon() -> Lexicon:
 def given_names() -> GivenNames:
     """Given names in all scripts."""
     built = GivenNames()
-    for row in _rows("given_names.tsv"):
-        row += [""] * (7 - len(row))
-        for cell in row[:5]:
-            for name in _split(cell):
-                keys = keys_of(name)
-                if keys:
-                    spelled = "".join(keys)
-                    built.latin.setdefault(spelled, _split(row[0])[0])
-                    built.gender.setdefault(spelled, row[5] or "x")
-                    if len(keys) == 2:
-                        built.latin.setdefault(" ".join(keys), _split(row[0])[0])
+    text = _text("given_names.tsv")
+    for line, keys in zip(text.split("\n"), keyed(text).split("\n"), strict=True):
+        if not line or line[0] == "#":
+            continue
+        latin, gender = line.partition("\t")[0].partition("|")[0], _cells(line, 7)[5] or "x"
+        for name in "|".join(keys.split("\t")[:5]).split("|"):
+            words = name.split()
+            if words:
+                spelled = "".join(words)
+                built.latin.setdefault(spelled, latin)
+                built.gender.setdefault(spelled, gender)
+                if len(words) == 2:
+                    built.latin.setdefault(" ".join(words), latin)
     return built

@@ -115,7 +115,7 @@ def name_of(doc: Document, group: Group) -> Naming:
     candidates = sorted(group.candidates, key=lambda c: c.start)
     surfaces = list(dict.fromkeys(doc.text[c.start : c.end] for c in candidates))
     if group.known:
-        known = doc.lexicon.entities[group.known]
+        known = doc.lexicon.entity(group.known)
         native = next((s for s in surfaces if not is_latin(s)), "")
         if not native and doc.language in ("ar", "fa", "ur", "he"):
             wanted = {"ar": "A", "fa": "P", "ur": "P", "he": "H"}[doc.language]

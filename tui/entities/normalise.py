@@ -9,7 +9,9 @@ mapped back except a proclitic, see :func:`skip_letters`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _CYRILLIC = dict(
@@ -116,11 +118,31 @@ def key(word: str) -> str:
     return text
 
 
+_JOINTS = str.maketrans(dict.fromkeys("\u200c-\u05be\u2010\u2011/()\u00ab\u00bb\u060c,", " "))
+_LAST_HAMZA = re.compile(r"(?<=\S\S)\u0621(?![^\s|])")
+
+
 def keys_of(name: str) -> tuple[str, ...]:
     """The keys of a name's words; hyphens, ZWNJ and maqaf part words as a blank does."""
-    for joint in ("\u200c", "-", "\u05be", "\u2010", "\u2011", "/", "(", ")", "\u00ab", "\u00bb", "\u060c", ","):
-        name = name.replace(joint, " ")
-    return tuple(k for k in (key(word) for word in name.split()) if k)
+    return tuple(k for k in (key(word) for word in name.translate(_JOINTS).split()) if k)
+
+
+def keyed(text: str) -> str:
+    """A whole file of names with every word as :func:`key` makes it; blanks, tabs, bars and line ends stay.
+
+    ``keyed(names).split()`` are the keys of :func:`keys_of`, a hundred times faster than name by name.
+    """
+    text = unicodedata.normalize("NFKC", _replaced(text, _JOINTS)).casefold()
+    text = unicodedata.normalize("NFD", _replaced(text, _LETTERS))
+    text = _replaced(text, dict.fromkeys((ord(c) for c in set(text) if unicodedata.combining(c)), ""))
+    return _LAST_HAMZA.sub("", _replaced(text, _LETTERS))
+
+
+def _replaced(text: str, table: Mapping[int, str | None]) -> str:
+    """``text.translate(table)``, by one search a letter that occurs: a file has far fewer letters than characters."""
+    for code in table.keys() & set(map(ord, set(text))):
+        text = text.replace(chr(code), table[code] or "")
+    return text
 
 
 _CUT_MEMO: dict[str, tuple[tuple[int, str], ...]] = {}

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from tui.entities.normalise import arabic_cuts, hebrew_cuts, keys_of, skip_letters
+from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, skip_letters
 from tui.entities.tokens import Token
 
 Found = dict[str, int]
-_ARTICLE = "\u0627\u0644"
+_ARTICLE, _FEMININE = "\u0627\u0644", "\u0647"  # a key has heh for ta marbuta
 _EVERYWHERE = ("legal", "tail", "orgtail")
 
 
@@ -42,37 +42,36 @@ class Rules:
         return found
 
 
-def _arabic_forms(words: list[str]) -> list[list[str]]:
-    """A noun phrase with and without article, masculine and feminine."""
-    forms = [words]
-    feminine = [words[0] + "\u0629" if not words[0].endswith(("\u0629", "\u0647", "\u0627")) else words[0], *words[1:]]
+def _arabic_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A noun phrase, given as keys, with and without article, masculine and feminine."""
+    head, *rest = words
+    feminine = (head if head.endswith((_FEMININE, "\u0627")) else head + _FEMININE, *rest)
     if any(word.startswith(_ARTICLE) for word in words):
-        if not words[0].startswith(_ARTICLE):
-            forms += [feminine]
-        return forms
-    all_feminine = [word + "\u0629" if not word.endswith(("\u0629", "\u0647")) else word for word in words]
-    forms += [feminine, all_feminine]
-    forms += [[_ARTICLE + word for word in form] for form in (words, all_feminine)]
-    return forms
+        return [words] if head.startswith(_ARTICLE) else [words, feminine]
+    all_feminine = tuple(word if word.endswith(_FEMININE) else word + _FEMININE for word in words)
+    defined = [tuple(_ARTICLE + word for word in form) for form in (words, all_feminine)]
+    return [words, feminine, all_feminine, *defined]
 
 
 def _read(language: str, rules: Rules, only: tuple[str, ...] = ()) -> None:
     source = files("tui.entities") / "data" / f"rules_{language}.tsv"
     if not source.is_file():
         return
-    for line in source.read_text("utf-8").splitlines():
+    text = source.read_text("utf-8")
+    for line, keys in zip(text.split("\n"), keyed(text).split("\n"), strict=True):
         label, tab, phrases = line.partition("\t")
         if not tab or label.startswith("#") or (only and label not in only):
             continue
-        for phrase in phrases.split("|"):
+        inflect = language == "ar" and label in ("honorific", "role")
+        for phrase, spelled in zip(phrases.split("|"), keys.partition("\t")[2].split("|"), strict=True):
+            words = tuple(spelled.split())
             if phrase.endswith("*"):
-                rules.stems.setdefault("".join(keys_of(phrase[:-1])), set()).add(label)
-                continue
-            forms = [phrase.split()]
-            if language == "ar" and label in ("honorific", "role") and len(phrase) > 1:
-                forms = _arabic_forms(forms[0])
-            for form in forms:
-                rules.add(label, keys_of(" ".join(form)))
+                rules.stems.setdefault("".join(words).removesuffix("*"), set()).add(label)
+            elif inflect and words and len(phrase) > 1:
+                for form in _arabic_forms(words):
+                    rules.add(label, form)
+            else:
+                rules.add(label, words)
 
 
 @lru_cache(maxsize=16)
