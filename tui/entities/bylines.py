@@ -28,8 +28,11 @@ def _name_after(doc: Document, index: int) -> int:
 def find_authors(doc: Document) -> list[Candidate]:
     """Person candidates with the evidence ``byline``."""
     found: list[Candidate] = []
+    has_field = any(name == BYLINE for _, name in doc.regions)
     for index, labels in enumerate(doc.labels):
         end = labels.get("byline", 0)
+        if not end and not has_field:
+            continue
         region = doc.region(doc.tokens[index].start)
         if (region == BYLINE and index and doc.region(doc.tokens[index - 1].start) != BYLINE) or (
             region == BYLINE and index == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.entities.document import Candidate, Document
-from tui.entities.groups import Group, Keys, root
+from tui.entities.groups import Group, Keys
 from tui.entities.names import PARTICLES
-from tui.entities.normalise import keys_of, words_of
+from tui.entities.normalise import keys_of, root, words_of
 from tui.entities.rules import cuts_of
 
 _ARTICLE = "\u0627\u0644"

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from tui.entities.lexicon import GivenNames, Lexicon, given_names, lexicon
+from tui.entities.normalise import root
 from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_for
 from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokenise
 from tui.model import EntityKind
@@ -60,6 +61,15 @@ class Document:
     given: GivenNames
     regions: list[tuple[int, str]]
     lower: frozenset[str]
+    _places: dict[str, list[int]] = field(default_factory=dict)
+
+    def places_of(self, word_key: str) -> list[int]:
+        """The indexes of the words with this key (in Serbian: in any case)."""
+        if not self._places:
+            for index, token in enumerate(self.tokens):
+                if token.word:
+                    self._places.setdefault(root(token.key) if self.language == "sr" else token.key, []).append(index)
+        return self._places.get(word_key, [])
 
     def region(self, offset: int) -> str:
         """The region that holds a character."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import PARTICLES
-from tui.entities.normalise import keys_of, serbian_stems
+from tui.entities.normalise import keys_of, root
 from tui.entities.skeleton import likeness
 from tui.model import EntityKind
 
@@ -28,14 +28,6 @@ class Group:
         self.candidates.append(candidate)
         surface = doc.text[candidate.start : candidate.end]
         self.names.setdefault(keys_of(surface), surface)
-
-
-def root(word: str) -> str:
-    """A Serbian key without its case ending, the same for all cases."""
-    if len(word) > 4 and word.endswith("ac"):
-        return word[:-2] + "c"
-    stems = [s for s in serbian_stems(word) if len(s) >= 3]
-    return min(stems, key=len) if stems else word
 
 
 def keys_in(doc: Document, candidate: Candidate) -> Keys:
@@ -75,7 +67,7 @@ def resolve(candidates: list[Candidate]) -> list[Candidate]:
     inside = {
         id(inner)
         for outer in rows
-        if outer.sure
+        if outer.last - outer.first > 1 and outer.sure
         for inner in rows
         if outer is not inner
         and _contains(outer, inner)
@@ -218,11 +210,9 @@ def _repetitions(doc: Document, group: Group) -> int:
     if group.kind == "person" and len(keys) > 1:
         last = keys[-1]
         used = {i for c in group.candidates for i in range(c.first, c.last)}
-        for index, token in enumerate(doc.tokens):
-            if index in used or not token.word:
-                continue
-            word = root(token.key) if doc.language == "sr" else token.key
-            if word == last and (token.capital or token.script in ("A", "H")) and last not in PARTICLES:
+        for index in doc.places_of(last) if last not in PARTICLES else ():
+            token = doc.tokens[index]
+            if index not in used and (token.capital or token.script in ("A", "H")):
                 count += 1
     return count
 

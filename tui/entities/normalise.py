@@ -211,3 +211,11 @@ def serbian_stems(word_key: str) -> tuple[str, ...]:
             if ending in ("a", "u", "e", "om", "em") and len(stem) > 3 and stem[-2] not in "aeiou":
                 found.append(stem[:-1] + "a" + stem[-1])  # the fleeting a: Tamnavca, Tamnavac
     return tuple(dict.fromkeys(found))
+
+
+def root(word: str) -> str:
+    """A Serbian key without its case ending, the same for all cases."""
+    if len(word) > 4 and word.endswith("ac"):
+        return word[:-2] + "c"
+    stems = [s for s in serbian_stems(word) if len(s) >= 3]
+    return min(stems, key=len) if stems else word

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _GLUE = frozenset("-\u2010\u2011\u05be\u200c")
 _ENDS = frozenset(".!?\u061f\u2026\u06d4\u203d")
+_CASED = frozenset("LC")
 ZWNJ = "\u200c"
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb\u201c)]\u203a")
 _OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
@@ -43,6 +44,8 @@ class Token:
 
     ``script`` is A, H, L, C or "" ; ``glue`` the joint to the word before;
     ``possessive`` a taken-off 's or Turkish suffix.  ``sentence`` counts from 0.
+    ``word`` is true for words and abbreviations, ``capital`` if the word starts
+    with a capital letter (Latin and Cyrillic only) or is like iPhone.
     """
 
     start: int
@@ -53,18 +56,10 @@ class Token:
     script: str = ""
     glue: str = ""
     possessive: bool = False
+    word: bool = False
+    capital: bool = False
     sentence: int = 0
     first: bool = False
-
-    @property
-    def word(self) -> bool:
-        """True for words and abbreviations."""
-        return self.kind in "wa"
-
-    @property
-    def capital(self) -> bool:
-        """True if the word starts with a capital letter (Latin and Cyrillic only) or is like iPhone."""
-        return self.script in "LC" and self.script != "" and (self.text[0].isupper() or self.text[1:2].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +106,16 @@ def tokenise(text: str, language: str = "") -> list[Token]:
             joint = ""
             continue
         possessive = False
-        script = _script(raw[0]) if kind in "wa" else ""
+        word = kind in "wa"
+        script = _script(raw[0]) if word else ""
         if kind == "w" and script == "L":
             for mark in ("'", "\u2019"):
                 cut = raw.rfind(mark)
                 if cut > 0 and (raw[cut + 1 :] in ("s", "S") or (language == "tr" and raw[0].isupper())):
                     raw, end, possessive = raw[:cut], start + cut, True
                     break
-        tokens.append(Token(start, end, raw, key(raw), kind, script, joint, possessive))
+        capital = script in _CASED and (raw[0].isupper() or raw[1:2].isupper())
+        tokens.append(Token(start, end, raw, key(raw), kind, script, joint, possessive, word, capital))
         joint = ""
     return tokens
 

@@ -1,0 +1,90 @@
+"""The recogniser's speed and memory: ``python -m benchmarks.entities [FILE.txt]``.
+
+Loading, one article of 1,000 words, whole articles a second on one core, and
+what it takes of memory.  Without a file the demo's stories are read.  A regular
+expression that only finds the words of the same texts is the measure beside it,
+so that figures of different machines can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.model import Article, Block, BlockKind
+
+ROUNDS = 20
+_LOADING = """
+import resource, time
+import tui.text, tui.model
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.process_time()
+from tui.entities import recognise
+from tui.entities.lexicon import given_names, lexicon
+ready = time.process_time()
+lexicon(), given_names()
+loaded = time.process_time()
+recognise("\\u0643\\u0644\\u0645\\u0629", "ar")
+done = time.process_time()
+grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+print((ready - start) * 1e3, (loaded - ready) * 1e3, (done - loaded) * 1e3, grown)
+"""
+
+
+def best(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The least processor time of several runs, in ms."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        action()
+        times.append(time.process_time() - start)
+    return min(times) * 1e3
+
+
+def loading() -> list[float]:
+    """Of a fresh process: importing, the lexicon, the first text with its language's rules, in ms; MB of memory."""
+    runs = [
+        [float(part) for part in subprocess.check_output([sys.executable, "-c", _LOADING], text=True).split()]
+        for _ in range(5)
+    ]
+    return min(runs)
+
+
+def demo_articles() -> list[Article]:
+    """The bundled stories."""
+    from tui.newsroom import reading
+    from tui.newsroom.demo import demo_desk
+
+    with demo_desk() as desk:
+        return [reading.story(desk, number).article for number in reading.ids(desk)]
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures."""
+    from tui.entities import recognise_article
+
+    if arguments:
+        text = Path(arguments[0]).read_text(encoding="utf-8")
+        blocks = tuple(Block(BlockKind.PARAGRAPH, part) for part in text.split("\n") if part.strip())
+        articles = [Article(url="", title="", blocks=blocks)]
+    else:
+        articles = demo_articles()
+    imported, loaded, first, grown = loading()
+    print(f"importing {imported:.0f} ms, lexicon {loaded:.0f} ms, first text of a language {first:.0f} ms")
+    print(f"memory: {grown:.0f} MB more")
+    texts = ["\n".join((article.title, *(block.text for block in article.blocks))) for article in articles]
+    words = sum(len(text.split()) for text in texts)
+    took = best(lambda: [recognise_article(article) for article in articles])
+    peer = best(lambda: [re.findall(r"\w+", text) for text in texts])
+    print(f"{len(articles)} articles, {words} words: {took:.1f} ms, {took * 1000 / words:.1f} ms for 1,000 words")
+    print(f"{len(articles) * 1000 / took:.0f} articles a second on one core")
+    print(f"{took / peer:.0f} times as long as finding the words with a regular expression ({peer:.2f} ms)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
