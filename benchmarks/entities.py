@@ -19,9 +19,11 @@ from tui.model import Article, Block, BlockKind
 
 ROUNDS = 20
 _LOADING = """
-import resource, time
+import sys, time
 import tui.text, tui.model
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+if "memory" in sys.argv:
+    import tracemalloc
+    tracemalloc.start()
 start = time.process_time()
 from tui.entities import recognise
 from tui.entities.lexicon import given_names, lexicon
@@ -30,8 +32,10 @@ lexicon(), given_names()
 loaded = time.process_time()
 recognise("\\u0643\\u0644\\u0645\\u0629", "ar")
 done = time.process_time()
-grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-print((ready - start) * 1e3, (loaded - ready) * 1e3, (done - loaded) * 1e3, grown)
+if "memory" in sys.argv:
+    print(tracemalloc.get_traced_memory()[1] / 1e6)
+else:
+    print((ready - start) * 1e3, (loaded - ready) * 1e3, (done - loaded) * 1e3)
 """
 
 
@@ -45,13 +49,10 @@ def best(action: Callable[[], object], rounds: int = ROUNDS) -> float:
     return min(times) * 1e3
 
 
-def loading() -> list[float]:
-    """Of a fresh process: importing, the lexicon, the first text with its language's rules, in ms; MB of memory."""
-    runs = [
-        [float(part) for part in subprocess.check_output([sys.executable, "-c", _LOADING], text=True).split()]
-        for _ in range(5)
-    ]
-    return min(runs)
+def fresh(*arguments: str) -> list[float]:
+    """What a fresh process prints."""
+    command = [sys.executable, "-c", _LOADING, *arguments]
+    return [float(part) for part in subprocess.check_output(command, text=True).split()]
 
 
 def demo_articles() -> list[Article]:
@@ -73,9 +74,9 @@ def main(arguments: list[str]) -> int:
         articles = [Article(url="", title="", blocks=blocks)]
     else:
         articles = demo_articles()
-    imported, loaded, first, grown = loading()
+    imported, loaded, first = min(fresh() for _ in range(5))
     print(f"importing {imported:.0f} ms, lexicon {loaded:.0f} ms, first text of a language {first:.0f} ms")
-    print(f"memory: {grown:.0f} MB more")
+    print(f"memory: {fresh('memory')[0]:.0f} MB at its peak")
     texts = ["\n".join((article.title, *(block.text for block in article.blocks))) for article in articles]
     words = sum(len(text.split()) for text in texts)
     took = best(lambda: [recognise_article(article) for article in articles])
