@@ -184,8 +184,9 @@ class Relation:
     """A stated relation, with the sentence that states it.
 
     ``kind`` is a verb phrase in snake case (``ceo_of``, ``founder_of``,
-    ``parent_of``, ``unit_of``, ``owns_stake_in`` …); ``object`` an entity id;
-    ``detail`` an amount or date in the text's words.
+    ``parent_of``, ``unit_of``, ``owns_stake_in`` …); ``object`` an entity id, ""
+    for the article itself or where the text names nobody; ``detail`` an amount, a
+    date, or who it was, in the text's words.
     """
 
     kind: str

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -65,23 +66,46 @@ def test_the_article_scores(article: tuple[str, Recognition], tmp_path: Path) ->
     assert row["traps"] == [0, 15]
 
 
-def test_the_article_states_its_relations(article: tuple[str, Recognition]) -> None:
+STATED = {
+    ("mark-zuckerberg", "ceo_of", "meta"): 1,
+    ("meta", "parent_of", "facebook"): 1,
+    ("google-deepmind", "unit_of", "alphabet"): 1,
+    ("meta", "hired_from", "openai"): 1,
+    ("mark-zuckerberg", "founded", "meta-superintelligence-labs"): 1,
+    ("meta-superintelligence-labs", "unit_of", "meta"): 1,
+    ("meta", "owns_stake_in", "scale-ai"): 1,
+    ("alexandr-wang", "founder_of", "scale-ai"): 1,
+    ("alexandr-wang", "heads", "meta-superintelligence-labs"): 1,
+    ("meta", "left_for", "openai"): 2,
+    ("meta", "left_for", "anthropic"): 1,
+    ("google-deepmind", "left_for", "meta"): 1,
+    ("meta", "competes_with", "openai"): 1,
+    ("person-milos-~stfnfs", "author_of", ""): 1,
+}
+"""Fifteen of the nineteen relations of the gold, each with how often it is stated."""
+SAME = {
+    ("meta", "hired_from", "google-deepmind"),
+    ("meta", "hired_from", "apple"),
+    ("meta", "competes_with", "google-deepmind"),
+    ("meta", "competes_with", "apple"),
+    ("meta", "competes_with", "microsoft"),
+}
+"""Further objects of the same relations, which the article states too."""
+
+
+def test_the_article_states_its_relations_and_none_is_wrong(article: tuple[str, Recognition]) -> None:
     _, found = article
-    stated = {
-        (entity.id, relation.kind, relation.object): relation
+    stated = [
+        (entity.id, relation.kind, relation.object, relation.detail)
         for entity in found.entities
         for relation in entity.relations
-    }
-    for expected in (
-        ("mark-zuckerberg", "ceo_of", "meta"),
-        ("alexandr-wang", "founder_of", "scale-ai"),
-        ("meta", "parent_of", "facebook"),
-        ("meta", "owns_stake_in", "scale-ai"),
-        ("google-deepmind", "unit_of", "alphabet"),
-        ("meta", "hired_from", "openai"),
-    ):
-        assert expected in stated
-    assert stated["meta", "owns_stake_in", "scale-ai"].detail.startswith("14.3")
+    ]
+    counted = Counter(row[:3] for row in stated)
+    assert {row: counted[row] for row in STATED} == STATED
+    assert counted.keys() - STATED.keys() == SAME
+    details = {row[:3]: row[3] for row in stated}
+    assert details["meta", "owns_stake_in", "scale-ai"].startswith("14.3")
+    assert details["meta", "left_for", "anthropic"].split()[0] == "\u0645\u0647\u0646\u062f\u0633"
 
 
 def test_roles_and_key_sentences_are_the_articles_own(article: tuple[str, Recognition]) -> None:

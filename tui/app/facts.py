@@ -22,7 +22,8 @@ def facts_of(card: Entity, found: Recognition, words: Words) -> tuple[str, ...]:
             if relation.kind in turned:
                 lines.append(_line(words, f"by.{relation.kind}", names[entity.id], relation.detail))
     for relation in card.relations:
-        lines.append(_line(words, f"fact.{relation.kind}", names[relation.object], relation.detail))
+        if relation.kind != "author_of":  # what the panel says above the card
+            lines.append(_line(words, f"fact.{relation.kind}", names.get(relation.object, ""), relation.detail))
     return tuple(lines)
 
 

@@ -142,7 +142,7 @@ def _print_card(surface: Surface, entity: Entity, names: dict[str, str]) -> None
         surface.say(f"    {entity.role}")
     for relation in entity.relations:
         detail = f" ({relation.detail})" if relation.detail else ""
-        told = said(f"cli.relation.{relation.kind}", name=names.get(relation.object, relation.object))
+        told = said(f"cli.relation.{relation.kind}", name=names.get(relation.object, ""))
         indented(surface, f"{told}{detail}", 4)
     for sentence in entity.sentences:
         surface.paragraph(sentence.text, 4)

@@ -6,9 +6,11 @@ import math
 from bisect import bisect_right
 
 from tui.entities.document import BYLINE, FOOTER, LEAD, LIST, TITLE, Candidate, Document
+from tui.entities.facts import Fact
 from tui.entities.groups import Group
+from tui.entities.moves import MOVES
 from tui.entities.naming import Naming, name_of
-from tui.entities.relations import Fact, find_relations
+from tui.entities.relations import find_relations
 from tui.entities.sentences import choose
 from tui.model import Entity, Mention, Recognition, Relation, Sentence
 
@@ -115,7 +117,7 @@ def build(doc: Document, groups: list[Group], pieces: Pieces) -> Recognition:
                 count=len(group.candidates),
                 role=role,
                 sentences=sentences,
-                relations=_relations(doc, places, own),
+                relations=(*_authorship(doc, places, group, badge), *_relations(doc, places, own)),
                 salience=salience,
                 badge=badge,
             )
@@ -129,12 +131,20 @@ def build(doc: Document, groups: list[Group], pieces: Pieces) -> Recognition:
 
 
 def _relations(doc: Document, places: Places, own: list[Fact]) -> tuple[Relation, ...]:
-    found: dict[tuple[str, str], Relation] = {}
+    found: dict[tuple[str, str, str], Relation] = {}
     for fact in own:
         sentence = places.sentence(doc.text, *fact.sentence)
         if sentence is not None:
-            found.setdefault((fact.kind, fact.object), Relation(fact.kind, fact.object, sentence, fact.detail))
+            who = fact.detail if fact.kind in MOVES else ""
+            found.setdefault((fact.kind, fact.object, who), Relation(fact.kind, fact.object, sentence, fact.detail))
     return tuple(found.values())
+
+
+def _authorship(doc: Document, places: Places, group: Group, badge: str) -> tuple[Relation, ...]:
+    """That somebody wrote the article itself, which has no id of its own."""
+    span = next((c for c in group.candidates if "byline" in c.evidence or doc.region(c.start) == BYLINE), None)
+    sentence = places.sentence(doc.text, span.start, span.end) if span is not None and badge == "author" else None
+    return (Relation("author_of", "", sentence),) if sentence is not None else ()
 
 
 def _mentions(doc: Document, places: Places, group: Group, entity: str) -> list[Mention]:

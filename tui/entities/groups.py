@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import PARTICLES
@@ -190,6 +190,25 @@ def merge(groups: list[Group]) -> list[Group]:
         for keys, surface in group.names.items():
             home.names.setdefault(keys, surface)
     return sorted(kept, key=lambda g: min(c.start for c in g.candidates))
+
+
+def fold_headed(doc: Document, groups: list[Group]) -> list[Group]:
+    """``team ABC`` goes to the group that is also called ABC, its head word left out of the name."""
+    acronyms = {
+        keys: group for group in groups for keys, surface in group.names.items() if len(keys) == 1 and surface.isupper()
+    }
+    kept = []
+    for group in groups:
+        last = {(doc.tokens[one.last - 1].key,) for one in group.candidates}
+        home = acronyms.get(last.pop()) if group.kind == "organization" and len(last) == 1 else None
+        if home is None or home is group:
+            kept.append(group)
+            continue
+        for one in group.candidates:
+            token = doc.tokens[one.last - 1]
+            home.candidates.append(replace(one, first=one.last - 1, start=token.start, kind=home.kind))
+        home.candidates.sort(key=lambda c: c.start)
+    return kept
 
 
 def _combined(group: Group, repeated: int) -> Candidate:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from tui.entities.document import Document
 from tui.entities.groups import Group
+from tui.entities.lexicon import GivenNames
 from tui.entities.normalise import key, keys_of
-from tui.entities.skeleton import skeleton
+from tui.entities.skeleton import PARTICLES_IN_IDS, coarse
 
 _LETTERS = {
     "\u0627": "a", "\u0628": "b", "\u062a": "t", "\u062b": "th", "\u062c": "j", "\u062d": "h", "\u062e": "kh",
@@ -25,6 +26,11 @@ _SLAVIC = (
     ("\u0641\u064a\u062a\u0634", "vi\u0107"),
     ("\u064a\u062a\u0634", "i\u0107"),
 )
+LEAST_SOUNDS, _SHORT = 5, 3
+"""Consonants that a name must have to be known by its sound, and up to how many a listed given name tells more.
+
+Measured in tests/entities/test_linking.py.
+"""
 _LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\.?$")
 _MIDDLE = {"\u0648": "o", "\u064a": "e", "\u0627": "a"}
 
@@ -81,15 +87,27 @@ def key_text(text: str) -> str:
     return " ".join(keys_of(text))
 
 
-def _stable_id(kind: str, name: str, latin: str) -> str:
-    if is_latin(name):
-        return f"{kind}-{_slug(name)}"
-    sounds = skeleton(name)
-    if latin:
-        return f"{kind}-{_slug(latin)}"
-    if kind == "person" and sum(len(s) for s in sounds) >= 7:
-        return f"{kind}-~{'-'.join(sounds)}"
+def stable_id(given: GivenNames, kind: str, name: str) -> str:
+    """An id for somebody who is in no list, the same in every script and story.
+
+    A person's is made of how the words sound, or for a short word of the listed
+    given name that it is (``person-~lksntr-~stfnfs``, ``person-hala-~sfk``).  Where
+    too little is left to tell people apart, and for firms, whose names are
+    translated as often as transcribed, it is made of the letters.
+    """
+    words = [word for word in keys_of(name) if word not in PARTICLES_IN_IDS]
+    parts = [_sound(given, word) for word in words] if kind == "person" and len(words) > 1 else [""]
+    if all(parts) and sum(len(part) - 1 for part in parts) >= LEAST_SOUNDS:
+        return f"{kind}-{'-'.join(parts)}"
     return f"{kind}-{_slug(name)}"
+
+
+def _sound(given: GivenNames, word: str) -> str:
+    """How a word of a name sounds; "" if that says too little."""
+    sound = coarse(word)
+    if len(sound) > _SHORT:
+        return f"~{sound}"
+    return _slug(given.latin.get(word, "")) or (f"~{sound}" if len(sound) > 1 else "")
 
 
 def _nominative(doc: Document, surfaces: list[str]) -> str:
@@ -137,4 +155,4 @@ def name_of(doc: Document, group: Group) -> Naming:
     if not latin and group.kind == "person":
         latin = latin_of(doc, name)
     native = name if not is_latin(name) else next((s for s in surfaces if not is_latin(s)), name)
-    return Naming(_stable_id(group.kind, name, latin if is_latin(latin) else ""), name, tuple(surfaces), latin, native)
+    return Naming(stable_id(doc.given, group.kind, name), name, tuple(surfaces), latin, native)

@@ -11,14 +11,14 @@ from tui.entities.chaining import chain, gloss
 from tui.entities.companies import find_headed, find_latin, find_quoted, find_subjects, find_tailed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
 from tui.entities.gazetteer import find_known
-from tui.entities.groups import Group, accept, group_all, merge, resolve
+from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.languages import language_of
 from tui.entities.people import find_people
 from tui.entities.regions import regions_of
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 2
+RECOGNISER_VERSION = 3
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})
@@ -44,7 +44,7 @@ def find_groups(doc: Document) -> list[Group]:
     taken = {index for group in groups for c in group.candidates for index in range(c.first, c.last)}
     gloss(doc, groups, taken)
     chain(doc, groups, taken)
-    return groups
+    return fold_headed(doc, groups)
 
 
 def recognise(text: str, language: str = "") -> Recognition:

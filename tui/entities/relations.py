@@ -10,14 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
+from itertools import pairwise
 
-from tui.entities.document import Candidate, Document
+from tui.entities.document import Document
+from tui.entities.facts import Fact, Named
 from tui.entities.groups import Group
+from tui.entities.moves import MOVES, find_moves
+from tui.entities.normalise import keys_of
+from tui.entities.phrases import phrases
 from tui.text import fold
 
+_LISTED = frozenset({"hired_from", "partner_of", "acquired"})
+_JOINING = frozenset(
+    map(fold, ("\u0648", "\u0648\u062d\u062a\u0649", "\u062d\u062a\u0649", "and", "even", "\u05d5", "i", "te"))
+)
 LONGEST_GAP = 90
 """Code points between two names that one relation may span."""
 _BEFORE = 24
@@ -40,81 +47,52 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """``subject`` and ``object`` are entity ids; ``sentence`` a character range; ``role`` the words that say it."""
-
-    subject: str
-    kind: str
-    object: str
-    sentence: tuple[int, int]
-    detail: str = ""
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    kind: str
-    shape: str
-    subject: str
-    object: str
-    phrases: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A mention with the entity that it names."""
-
-    id: str
-    kind: str
-    candidate: Candidate
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    rules = []
-    for line in (files("tui.entities") / "data" / "relations.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        kind, shape, subject, target, phrases = line.split("\t")
-        halves = [phrase.partition("~") for phrase in phrases.split("|")]
-        pairs = tuple((fold(left), fold(right)) if shape == "around" else (fold(left), "") for left, _, right in halves)
-        rules.append(_Rule(kind, shape, subject, target, pairs))
-    return tuple(rules)
-
-
 def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[Fact]:
     """All relations of the text, in text order, each once; ``ids`` are the entity ids of ``groups``."""
-    facts: dict[tuple[str, str, str], Fact] = {}
-    for sentence, named in _by_sentence(doc, groups, ids):
-        found = [*_from_roles(doc, sentence, named), *_from_pairs(doc, sentence, named), *_rivals(doc, sentence, named)]
+    facts: dict[tuple[str, str, str, str], Fact] = {}
+    for (first, last), named in _by_sentence(doc, groups, ids):
+        sentence = doc.tokens[first].start, doc.tokens[last - 1].end
+        found = list(find_moves(doc, named, first, last))
+        if len({one.id for one in named}) > 1:
+            found += _from_roles(doc, sentence, named)
+            found += _from_pairs(doc, sentence, named)
+            found += _rivals(doc, sentence, named)
+        found += _from_names(doc, groups, ids, named, sentence)
         for fact in found:
-            facts.setdefault((fact.subject, fact.kind, fact.object), fact)
+            who = fact.detail if fact.kind in MOVES else ""
+            facts.setdefault((fact.subject, fact.kind, fact.object, who), fact)
     return list(facts.values())
 
 
-def _by_sentence(doc: Document, groups: list[Group], ids: list[str]) -> Iterator[tuple[tuple[int, int], list[_Named]]]:
-    """(character range, mentions in order) of every sentence that names two or more."""
+def _from_names(
+    doc: Document, groups: list[Group], ids: list[str], named: list[Named], sentence: tuple[int, int]
+) -> Iterator[Fact]:
+    """A unit that bears the name of the firm that it is known to belong to: "Acme Research" of Acme."""
+    parents = {group.known: entity for group, entity in zip(groups, ids, strict=True) if group.kind == "company"}
+    for one in named:
+        known = one.candidate.known
+        parent = doc.lexicon.entity(known).parent if known and one.kind in ("product", "organization") else ""
+        if parent and parent in parents:
+            words = keys_of(doc.text[one.candidate.start : one.candidate.end])
+            if any(words[: len(keys)] == keys for keys in map(keys_of, doc.lexicon.entity(parent).names)):
+                yield Fact(one.id, "unit_of", parents[parent], sentence)
+
+
+def _by_sentence(doc: Document, groups: list[Group], ids: list[str]) -> Iterator[tuple[tuple[int, int], list[Named]]]:
+    """(token range, mentions in order) of every sentence that names anybody."""
     named = sorted(
-        (
-            _Named(entity, group.kind, one)
-            for group, entity in zip(groups, ids, strict=True)
-            for one in group.candidates
-        ),
+        (Named(entity, group.kind, one) for group, entity in zip(groups, ids, strict=True) for one in group.candidates),
         key=lambda one: one.candidate.start,
     )
-    by_sentence: dict[int, list[_Named]] = {}
+    by_sentence: dict[int, list[Named]] = {}
     for one in named:
         by_sentence.setdefault(doc.tokens[one.candidate.first].sentence, []).append(one)
     for number, mentions in by_sentence.items():
-        if len({one.id for one in mentions}) < 2:
-            continue
         span = doc.sentences[number]
-        end = doc.tokens[min(span.last, len(doc.tokens)) - 1].end
-        yield (doc.tokens[span.first].start, end), mentions
+        yield (span.first, min(span.last, len(doc.tokens))), mentions
 
 
-def _from_roles(doc: Document, sentence: tuple[int, int], named: list[_Named]) -> Iterator[Fact]:
+def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) -> Iterator[Fact]:
     for person in named:
         role = person.candidate.role
         if person.kind != "person" or role is None:
@@ -125,7 +103,7 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[_Named]) -
         if target is None:
             continue
         words = fold(doc.text[role[0] : target.candidate.start])
-        for rule in _rules():
+        for rule in phrases():
             if (
                 rule.shape == "role"
                 and _fits(rule.object, target.kind)
@@ -139,7 +117,7 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[_Named]) -
                 yield Fact(person.id, "works_for", target.id, sentence)
 
 
-def _from_pairs(doc: Document, sentence: tuple[int, int], named: list[_Named]) -> Iterator[Fact]:
+def _from_pairs(doc: Document, sentence: tuple[int, int], named: list[Named]) -> Iterator[Fact]:
     for place, subject in enumerate(named):
         role = subject.candidate.role
         for target in named[place + 1 : place + 4]:
@@ -154,13 +132,27 @@ def _from_pairs(doc: Document, sentence: tuple[int, int], named: list[_Named]) -
             fact = _pair(doc, subject, target, fold(before), fold(between), sentence)
             if fact is not None:
                 yield fact
+                yield from _further(doc, fact, named, place + 1 + named[place + 1 :].index(target))
             break  # another name stands between: what follows it is said of that one
 
 
+def _further(doc: Document, fact: Fact, named: list[Named], place: int) -> Iterator[Fact]:
+    """The same of the names that are listed with the object: "from A, B and even C"."""
+    if fact.kind not in _LISTED:
+        return
+    for one, other in pairwise(named[place:]):
+        words = (
+            fold(doc.text[one.candidate.end : other.candidate.start]).replace(",", " ").replace("\u060c", " ").split()
+        )
+        if other.kind != one.kind or not words or not all(word in _JOINING for word in words):
+            return
+        yield replace(fact, object=other.id)
+
+
 def _pair(
-    doc: Document, subject: _Named, target: _Named, before: str, between: str, sentence: tuple[int, int]
+    doc: Document, subject: Named, target: Named, before: str, between: str, sentence: tuple[int, int]
 ) -> Fact | None:
-    for rule in _rules():
+    for rule in phrases():
         if not (_fits(rule.subject, subject.kind) and _fits(rule.object, target.kind)):
             continue
         if rule.shape == "between":
@@ -177,13 +169,13 @@ def _pair(
     return None
 
 
-def _rivals(doc: Document, sentence: tuple[int, int], named: list[_Named]) -> Iterator[Fact]:
+def _rivals(doc: Document, sentence: tuple[int, int], named: list[Named]) -> Iterator[Fact]:
     """The first firm of a sentence competes with the others, where a word of rivalry stands in it."""
     firms = list(dict.fromkeys(one.id for one in named if one.kind == "company"))
     if len(firms) < 3:
         return
     words = fold(doc.text[sentence[0] : sentence[1]])
-    for rule in _rules():
+    for rule in phrases():
         if rule.shape == "list" and any(_has(words, phrase) for phrase, _ in rule.phrases):
             for other in firms[1:]:
                 yield Fact(firms[0], rule.kind, other, sentence)
@@ -212,7 +204,7 @@ def _ends(text: str, phrase: str) -> bool:
     return bool(wanted) and [word.removeprefix("\u0648") for word in words[-len(wanted) :]] == wanted
 
 
-def _amount(doc: Document, subject: _Named, target: _Named) -> str:
+def _amount(doc: Document, subject: Named, target: Named) -> str:
     """The sum or share that the sentence gives, in its own words."""
     stop = doc.sentences[doc.tokens[subject.candidate.first].sentence].last
     end = doc.tokens[min(stop, len(doc.tokens)) - 1].end

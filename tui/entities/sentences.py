@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from tui.entities.document import FOOTER, LEAD, TITLE, Document
+from tui.entities.facts import Fact
 from tui.entities.groups import Group
 from tui.entities.normalise import words_of
-from tui.entities.relations import Fact
 
 Range = tuple[int, int]
 _PRONOUNS = words_of(

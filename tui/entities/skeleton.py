@@ -80,6 +80,24 @@ def skeleton(name: str) -> tuple[str, ...]:
     return tuple(sorted(s for s in (skeleton_of_word(w) for w in words) if s))
 
 
+PARTICLES_IN_IDS = frozenset(
+    ("al", "el", "the", "de", "bin", "ibn", "van", "von", "der", "la", "\u0628\u0646", "\u0627\u0644")
+)
+"""What stands in a name in one script and not in another."""
+_SOFT = str.maketrans("bgzd", "fkst")
+_LATIN = (("chr", "kr"), ("dj", "g"), ("ci", "si"), ("ce", "se"), ("cy", "sy"), ("w", ""), ("j", "g"))
+
+
+@lru_cache(maxsize=16384)
+def coarse(word_key: str) -> str:
+    """A skeleton with fewer classes: b with f, g with k, z with s, d with t, which transcriptions confuse."""
+    if word_key.isascii():
+        for letters, sound in _LATIN:
+            word_key = word_key.replace(letters, sound)
+    word = skeleton_of_word(word_key).translate(_SOFT)
+    return "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
+
+
 def _softened(text: str) -> str:
     return text.replace("b", "f").replace("g", "k").replace("z", "s").replace("d", "t")
 
