@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from tui.newsroom.grammar import All, Node, Not, QueryError, Term, parse, terms
-from tui.store import Store, feeds
+from tui.store import Store, dossiers, feeds, findings
 from tui.store.codec import storable
 from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
 from tui.text import fold, query_form, search_form
 
-__all__ = ["MATCH", "QueryError", "compile_query", "match_words"]
+__all__ = ["MATCH", "QueryError", "compile_query", "entity_ids", "match_words"]
 
 _FLAGS = "coalesce((SELECT flags FROM states WHERE article = h.id), 0)"
 _STATES = {
@@ -31,10 +31,7 @@ _STATES = {
 }
 MATCH = "h.id IN (SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
 """The condition of a full-text expression, which is its one parameter."""
-_ENTITY = (
-    "h.id IN (SELECT article FROM occurrences WHERE entity IN"
-    " (SELECT entity FROM entity_names WHERE kind = ? AND (folded = ? OR entity = ?)))"
-)
+_ENTITY = "h.id IN (SELECT article FROM occurrences WHERE entity IN (SELECT value FROM json_each(?)))"
 _AGE = re.compile(r"(\d{1,4})([hdwmy])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -108,7 +105,9 @@ class _Compiler:
         return _among([number for number, tag in feeds.tags(self._store) if fold(tag) == wanted])
 
     def _entity(self, term: Term) -> Condition:
-        return Condition(_ENTITY, (term.field, fold(term.value), term.value))
+        found = findings.called(self._store, term.field, fold(term.value), term.value)
+        merged = dossiers.merges(self._store) if found else {}
+        return Condition(_ENTITY, (json.dumps(sorted(_with_merged(found, merged))),))
 
     def _language(self, term: Term) -> Condition:
         return Condition("h.language = ?", (term.value.lower(),))
@@ -117,6 +116,16 @@ class _Compiler:
         moment = _moment(term, self._now)
         sign = ">=" if term.field == "since" else "<"
         return Condition(f"h.date {sign} ?", (round(moment.timestamp() * 1000),))
+
+
+def entity_ids(store: Store, id: str) -> list[str]:
+    """All ids that stand for the entity: its own first, then those that were put into it by hand."""
+    return [id, *sorted(_with_merged({id}, dossiers.merges(store)) - {id})]
+
+
+def _with_merged(ids: set[str], merged: Mapping[str, str]) -> set[str]:
+    targets = {merged.get(id, id) for id in ids}
+    return targets | {id for id, target in merged.items() if target in targets}
 
 
 def _among(numbers: list[int]) -> Condition:

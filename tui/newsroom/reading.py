@@ -10,10 +10,11 @@ from pathlib import Path
 from tui.model import TITLE_BLOCK, FeedStatus, Headline, Recognition, Story
 from tui.newsroom.desk import Desk
 from tui.newsroom.finding import Hit, find
+from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError, compile_query
 from tui.newsroom.study import recognition_of
 from tui.newsroom.views import count_unread
-from tui.store import articles, feeds, findings
+from tui.store import articles, dossiers, feeds, findings
 from tui.store import headlines as lists
 
 __all__ = [
@@ -60,7 +61,7 @@ def story(desk: Desk, id: int) -> Story:
     found = lists.headlines(desk.store, (id,))
     if article is None or not found:
         raise RefError(f"no article {id}; khabar list shows the numbers")
-    recognition = recognition_of(desk, id, article)
+    recognition = relabelled(recognition_of(desk, id, article), dossiers.merges(desk.store))
     return Story(
         headline=found[0],
         article=article,

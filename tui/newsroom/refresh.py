@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui.model import Feed, FetchResult, Page
 from tui.newsroom.desk import LOG_NAME, Desk
+from tui.newsroom.dossiers import mute_arrivals
 from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
 from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.study import renew, study
@@ -174,8 +175,13 @@ class _Round:
             changed |= await self._fetch_pages(source)
         if new or changed:
             # The headlines are in the lists already; this goes on beside the other feeds.
-            self._studying.submit(study, self._desk, sorted({*new, *changed}, reverse=True))
+            self._studying.submit(self._study, sorted({*new, *changed}, reverse=True), sorted(new))
         return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new))
+
+    def _study(self, numbers: Sequence[int], new: Sequence[int]) -> None:
+        """Read what came, and dismiss what is about somebody who is muted."""
+        study(self._desk, numbers)
+        mute_arrivals(self._desk, new)
 
     def _source(self, feed: Feed) -> Source:
         with self._desk.store.write() as connection:

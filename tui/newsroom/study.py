@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tui.model import Article, Recognition
 from tui.newsroom.desk import Desk
-from tui.store import articles, findings
+from tui.newsroom.merging import apart, relabelled
+from tui.store import articles, dossiers, findings
 from tui.store.findings import Words
 from tui.text import fold, search_form
 
@@ -45,15 +46,17 @@ def recognise(desk: Desk, texts: Sequence[tuple[int, Article]]) -> list[Recognit
     """Recognise articles and keep what was found; nothing is found where the recogniser fails, and the log says why."""
     from tui.entities import RECOGNISER_VERSION, recognise_article
 
-    with ThreadPoolExecutor(1) as apart:
-        tried = [(number, article, apart.submit(recognise_article, article)) for number, article in texts]
+    with ThreadPoolExecutor(1) as thread:
+        tried = [(number, article, thread.submit(recognise_article, article)) for number, article in texts]
     found = []
     for number, article, attempt in tried:
         failure = attempt.exception()
         if failure is not None:
             # One text that the recogniser chokes on must not keep all others from being read.
             desk.log(f"article {number}", failure)
-        found.append((number, Recognition(article.language) if failure is not None else attempt.result()))
+        result = Recognition(article.language) if failure is not None else attempt.result()
+        others = {id: apart(id, number) for id in dossiers.splits(desk.store, number)}
+        found.append((number, relabelled(result, others)))
     findings.keep_recognitions(
         desk.store, RECOGNISER_VERSION, [(number, result, _names(result)) for number, result in found]
     )

@@ -29,6 +29,10 @@ VERBS: Mapping[str, tuple[int, bool | None]] = MappingProxyType(
 """Each verb's flag, and whether it sets it, clears it, or (None) turns it."""
 
 
+MUTE = "mute"
+"""The verb of what a muted company or person dismisses.  Nobody pressed a key for it, so ``undo`` passes it over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a verb changed.  ``ids`` are the articles that are different now; ``id`` is 0 if there are none."""
@@ -54,6 +58,28 @@ def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime) -> Change:
         return {number: (flags | flag if on else flags & ~flag) for number, flags in before.items()}
 
     return _change(journal.change(desk.store, verb, ids, now, decide))
+
+
+def mute(desk: Desk, ids: Sequence[int], *, on: bool) -> Change:
+    """Dismiss what is unread of these, or bring back those of them that muting dismissed."""
+    if on:
+        change = journal.change(desk.store, MUTE, ids, desk.clock(), _dismissed_if_unread, alone=True)
+    else:
+        dismissed = journal.articles_of(desk.store, MUTE)
+        change = journal.change(
+            desk.store,
+            MUTE,
+            [number for number in ids if number in dismissed],
+            desk.clock(),
+            lambda before: {number: flags & ~DISMISSED for number, flags in before.items()},
+            alone=True,
+        )
+    return _change(change)
+
+
+def _dismissed_if_unread(before: dict[int, int]) -> dict[int, int]:
+    kept = READ | STARRED | LATER
+    return {number: flags if flags & kept else flags | DISMISSED for number, flags in before.items()}
 
 
 def undo(desk: Desk, now: datetime) -> Change | None:

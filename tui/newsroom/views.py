@@ -7,7 +7,8 @@ from typing import Literal
 
 from tui.newsroom.desk import Desk
 from tui.newsroom.query import QueryError, compile_query
-from tui.store import feeds, headlines
+from tui.store import dossiers, feeds, headlines
+from tui.store.dossiers import State
 from tui.store.headlines import Condition
 
 _UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
@@ -23,7 +24,7 @@ _STANDING = (
 class Shelf:
     """One row of the side bar; ``depth`` is 1 for a feed below a tag.
 
-    ``key`` is stable: today, all, later, starred, view:TITLE, tag:TAG, feed:ID.  A
+    ``key`` is stable: today, all, later, starred, view:TITLE, entity:ID, tag:TAG, feed:ID.  A
     feed with several tags stands below each, with the same key but for the
     second and later ones, which end in @TAG.
     """
@@ -43,6 +44,7 @@ def sidebar(desk: Desk) -> list[Shelf]:
         for key, title, query in (
             *_STANDING,
             *((f"view:{view.title}", view.title, view.query) for view in desk.config.views),
+            *((f"entity:{one.id}", one.name, f'{one.kind}:"{one.id}"') for one in followed(desk)),
         )
     ]
     statuses = feeds.statuses(desk.store)
@@ -60,6 +62,12 @@ def sidebar(desk: Desk) -> list[Shelf]:
         value = tag.replace('"', "")
         shelves += [Shelf(f"tag:{tag}", tag, f'tag:"{value}"', 0, "tag", unread), *below]
     return shelves + untagged
+
+
+def followed(desk: Desk) -> list[State]:
+    """The companies and people that are followed, in the order in which that was begun."""
+    found = [state for state in dossiers.states(desk.store).values() if state.followed is not None]
+    return sorted(found, key=lambda state: (state.followed or desk.clock(), state.id))
 
 
 def count_unread(desk: Desk, query: str) -> int:

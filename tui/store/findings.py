@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.model import Article, Recognition
+from tui.store import dossiers
 from tui.store.codec import dump_recognition, load_article, load_recognition, storable
 from tui.store.connection import Store
 
@@ -69,10 +70,25 @@ def keep_recognitions(
                     if entity.kind in SHOWN_KINDS
                 ],
             )
+            dossiers.keep(connection, number, row[0], *_said(recognition))
             connection.executemany(
                 "INSERT OR IGNORE INTO entity_names (folded, kind, entity) VALUES (?, ?, ?)",
                 [tuple(storable(part) for part in name) for name in names],
             )
+
+
+def _said(recognition: Recognition) -> tuple[list[dossiers.Name], list[tuple[str, ...]]]:
+    """What an article calls its companies and people, and what it says of them."""
+    called, said = [], []
+    for entity in recognition.entities:
+        if entity.kind not in SHOWN_KINDS:
+            continue
+        names = (entity.id, entity.kind, entity.name, entity.latin, entity.native)
+        called.append(dossiers.Name(*map(storable, names)))
+        if entity.role:
+            said.append((entity.id, "role", "", entity.role, entity.sentences[0].text if entity.sentences else ""))
+        said += [(entity.id, r.kind, r.object, r.detail, r.sentence.text) for r in entity.relations]
+    return called, [tuple(map(storable, row)) for row in said]
 
 
 def recognitions(store: Store, numbers: Iterable[int], version: int) -> dict[int, Recognition]:
@@ -97,6 +113,16 @@ def index(store: Store, texts: Sequence[tuple[int, Words]]) -> None:
                 "INSERT INTO search (rowid, title, body, author) VALUES (?, ?, ?, ?)",
                 (cursor.lastrowid, storable(words.title), storable(words.body), storable(words.author)),
             )
+
+
+def called(store: Store, kind: str, folded: str, id: str) -> set[str]:
+    """The ids of the entities of a kind that have this folded name, or this id."""
+    rows: Any = store.rows(
+        "SELECT entity FROM entity_names WHERE kind = ?1 AND folded = ?2"
+        " UNION SELECT entity FROM entities WHERE kind = ?1 AND entity = ?3",
+        (kind, folded, id),
+    )
+    return {row[0] for row in rows}
 
 
 def seen(store: Store, entities: Sequence[str], since: int) -> dict[str, tuple[int, list[int]]]:
@@ -129,5 +155,8 @@ def prune(connection: sqlite3.Connection, before: int) -> int:
         connection.execute(
             "DELETE FROM entity_names WHERE NOT EXISTS"
             " (SELECT 1 FROM occurrences o WHERE o.entity = entity_names.entity)"
+        )
+        connection.execute(
+            "DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM occurrences o WHERE o.entity = entities.entity)"
         )
     return gone

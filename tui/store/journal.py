@@ -44,12 +44,19 @@ def _flags(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, 
 
 
 def change(
-    store: Store, verb: str, numbers: Sequence[int], at: datetime, decide: Callable[[dict[int, int]], dict[int, int]]
+    store: Store,
+    verb: str,
+    numbers: Sequence[int],
+    at: datetime,
+    decide: Callable[[dict[int, int]], dict[int, int]],
+    *,
+    alone: bool = False,
 ) -> Recorded:
     """Set the flags to what ``decide`` says of those found, and write it down.
 
-    What was undone before can no longer be redone.  A change that changes
-    nothing is not written down (its id is 0).
+    What was undone before can no longer be redone, unless the change came
+    about ``alone``, without a key: such a change is passed over by undo and redo.
+    One that changes nothing is not written down (its id is 0).
     """
     with store.write() as connection:
         before = _flags(connection, numbers)
@@ -57,8 +64,11 @@ def change(
         items = [(number, before[number], after[number]) for number in before if before[number] != after[number]]
         if not items:
             return Recorded(0, verb, (), at, False)
-        connection.execute("DELETE FROM changes WHERE undone = 1")
-        cursor = connection.execute("INSERT INTO changes (verb, at) VALUES (?, ?)", (verb, to_ms(at)))
+        if not alone:
+            connection.execute("DELETE FROM changes WHERE undone = 1")
+        cursor = connection.execute(
+            "INSERT INTO changes (verb, at, alone) VALUES (?, ?, ?)", (verb, to_ms(at), int(alone))
+        )
         number = cursor.lastrowid
         assert number is not None
         connection.executemany(
@@ -72,12 +82,21 @@ def change(
 
 def undo(store: Store) -> Recorded | None:
     """Take the last change back; None if there is none."""
-    return _turn(store, "SELECT id, verb, at FROM changes WHERE undone = 0 ORDER BY id DESC LIMIT 1", undone=True)
+    last = "SELECT id, verb, at FROM changes WHERE undone = 0 AND alone = 0 ORDER BY id DESC LIMIT 1"
+    return _turn(store, last, undone=True)
 
 
 def redo(store: Store) -> Recorded | None:
     """Do again what was taken back last; None if there is nothing."""
     return _turn(store, "SELECT id, verb, at FROM changes WHERE undone = 1 ORDER BY id LIMIT 1", undone=False)
+
+
+def articles_of(store: Store, verb: str) -> set[int]:
+    """The articles that changes with this verb touched."""
+    rows: Any = store.rows(
+        "SELECT DISTINCT article FROM change_items WHERE change IN (SELECT id FROM changes WHERE verb = ?)", (verb,)
+    )
+    return {row[0] for row in rows}
 
 
 def _turn(store: Store, which: str, *, undone: bool) -> Recorded | None:
