@@ -16,6 +16,7 @@ DISPLAYS = (
     "auto", "visual", "bdsm", "konsole", "mlterm", "lrm", "sgr", "kitty-cells", "kitty-runs", "words-lrm", "off",
 )  # fmt: skip
 VOWEL_MARKS = ("auto", "keep", "strip")
+KINDS = ("company", "person")
 MARKS = ("read", "unread", "star", "unstar", "later", "unlater", "dismiss", "undismiss")
 
 Add = Callable[[str], argparse.ArgumentParser]
@@ -133,7 +134,18 @@ def _add_reading(add: Add) -> None:
     _display(command)
 
     command = add("entities")
+    command.add_argument("ref", nargs="?", metavar="REF", help=said("cli.help.ref"))
+    command.add_argument("--top", type=_limit, metavar="N", help=said("cli.help.top"))
+    command.add_argument("--since", default="7d", metavar="AGE", help=said("cli.help.since"))
+    command.add_argument("--kind", choices=KINDS, help=said("cli.help.entity_kind"))
+    _json(command)
+    _display(command)
+
+    _add_entity(add("entity"))
+
+    command = add("summary")
     command.add_argument("ref", metavar="REF", help=said("cli.help.ref"))
+    command.add_argument("--again", action="store_true", help=said("cli.help.again"))
     _json(command)
     _display(command)
 
@@ -152,6 +164,21 @@ def _add_reading(add: Add) -> None:
 
     command = add("cat")
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help=said("cli.help.file"))
+    _display(command)
+
+
+def _add_entity(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help=said("cli.help.entity_name"))
+    actions = command.add_mutually_exclusive_group()
+    for action in ("follow", "unfollow", "mute", "unmute"):
+        told = said(f"cli.help.entity_{action}")
+        actions.add_argument(f"--{action}", dest="action", action="store_const", const=action, help=told)
+    actions.add_argument("--note", metavar="TEXT", help=said("cli.help.entity_note"))
+    actions.add_argument("--merge", metavar="OTHER", help=said("cli.help.entity_merge"))
+    actions.add_argument("--unmerge", metavar="OTHER", help=said("cli.help.entity_unmerge"))
+    actions.add_argument("--split", type=_limit, metavar="NUMBER", help=said("cli.help.entity_split"))
+    actions.add_argument("--join", type=_limit, metavar="NUMBER", help=said("cli.help.entity_join"))
+    _json(command)
     _display(command)
 
 

@@ -29,6 +29,8 @@ MODULES = {
     "show": "showing",
     "cat": "cat",
     "entities": "naming",
+    "entity": "dossier",
+    "summary": "summarising",
     "add": "subscribing",
     "remove": "subscribing",
     "feeds": "subscribing",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tui.cli.commands import looking
+from tui.cli.commands import looking, refuse_usage
 from tui.cli.faults import Refusal
 from tui.cli.output import Surface, print_json
 from tui.cli.speech import indented, said
@@ -21,7 +21,13 @@ BOM = "\ufeff"
 
 
 def run_entities(options: Namespace) -> int:
-    """Companies and people of a cached article, or of a file."""
+    """Companies and people of a cached article or of a file; with --top of everything cached."""
+    if options.top is not None:
+        from tui.cli.dossier import run_top
+
+        return run_top(options)
+    if options.ref is None:
+        raise refuse_usage(said("cli.entities.what"))
     path = Path(options.ref)
     if path.suffix.lower() == ".txt" and not options.ref.startswith(("http://", "https://")):
         text, recognition = _of_text(path)

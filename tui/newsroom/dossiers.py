@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from tui.model import Headline
 from tui.newsroom import study, triage
 from tui.newsroom.desk import Desk
+from tui.newsroom.merging import apart
 from tui.newsroom.query import entity_ids
 from tui.newsroom.triage import MUTE, Change
 from tui.store import articles, dossiers, headlines
@@ -96,6 +97,8 @@ def resolve(desk: Desk, wanted: str) -> str:
     ids = list(dict.fromkeys(merged.get(id, id) for id in found))
     if wanted in ids:
         return wanted
+    # One that was split off is asked for by its id.
+    ids = [id for id in ids if not any(id == apart(other, number) for other in ids for number in _after(other, id))]
     called = dossiers.names(desk.store, ids)
     if len(ids) > 1:
         choices = ", ".join(f"{called[id].name} ({id})" if id in called else id for id in ids[:8])
@@ -103,6 +106,12 @@ def resolve(desk: Desk, wanted: str) -> str:
     if not ids:
         raise DossierError(f"{wanted}: nobody in the cache is called so; khabar entities --top 50 lists who is")
     return ids[0]
+
+
+def _after(base: str, id: str) -> list[int]:
+    """The number that ``id`` has behind ``base``, if it has one."""
+    number = id.removeprefix(f"{base}~")
+    return [int(number)] if number != id and number.isascii() and number.isdigit() else []
 
 
 def dossier(desk: Desk, id: str) -> Dossier:
@@ -291,6 +300,7 @@ __all__ = [
     "Appearance",
     "Dossier",
     "DossierError",
+    "Name",
     "Saying",
     "Standing",
     "dossier",

@@ -19,7 +19,7 @@ from tui.store.codec import storable
 from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
 from tui.text import fold, query_form, search_form
 
-__all__ = ["MATCH", "QueryError", "compile_query", "entity_ids", "match_words"]
+__all__ = ["MATCH", "QueryError", "compile_query", "entity_ids", "match_words", "moment_of"]
 
 _FLAGS = "coalesce((SELECT flags FROM states WHERE article = h.id), 0)"
 _STATES = {
@@ -130,6 +130,11 @@ def _with_merged(ids: set[str], merged: Mapping[str, str]) -> set[str]:
 
 def _among(numbers: list[int]) -> Condition:
     return Condition("h.feed IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
+
+
+def moment_of(value: str, now: datetime) -> datetime:
+    """A date or an age such as ``7d`` as an aware time.  Raises QueryError."""
+    return _moment(Term("since", value, 0), now)
 
 
 def _moment(term: Term, now: datetime) -> datetime:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from tui import text
 from tui.app import paint
 from tui.app.facts import facts_of
 from tui.app.paint import Piece
 from tui.app.panels.lines import Lines
+from tui.app.sparkline import sparkline
 from tui.app.words import Words
 from tui.model import Entity, EntityKind, Recognition, Story
 
-_BARS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 Seen = Mapping[str, tuple[int, tuple[int, ...]]]
-
-
-def sparkline(days: Sequence[int]) -> str:
-    """A bar for each day, scaled to the highest; '' when there is nothing to see."""
-    top = max(days, default=0)
-    if top == 0:
-        return ""
-    return "".join(_BARS[min(len(_BARS) - 1, round(day * (len(_BARS) - 1) / top))] for day in days)
 
 
 def cards_of(story: Story, kind: EntityKind) -> list[Entity]:
