@@ -93,6 +93,18 @@ def test_the_packaged_file_is_valid_and_has_the_article_and_a_dozen_feeds(tmp_pa
         ("[[feed]\n", 1, ["not valid TOML"]),
         ('[[feed]]\ntags = [\n  "a",\n', 3, ["not valid TOML"]),
         ('a = """\nx\n"""\n', 1, ["unknown key"]),
+        ('[summaries]\nmodel = "m"\n', 1, ["summaries", "has no url"]),
+        ('[summaries]\nurl = "http://localhost:1/v1"\n', 1, ["needs a model"]),
+        ('[summaries]\nurl = "http://localhost:1/v1"\nmodel = "a\\u001b[2J"\n', 3, ["needs a model"]),
+        ('[summaries]\nurl = "localhost:1/v1"\nmodel = "m"\n', 2, ["no web address"]),
+        ('[summaries]\nurl = "https://me:secret@a.example"\nmodel = "m"\n', 2, ["bare address"]),
+        ('[summaries]\nurl = "https://a.example"\nmodel = "m"\nkey_env = "sk-12345"\n', 4, ["not the key itself"]),
+        ('[summaries]\nurl = "http://a.example"\nmodel = "m"\nkey_env = "KEY"\n', 2, ["must begin with https"]),
+        ('[summaries]\nurl = "https://a.example"\nmodel = "m"\nlanguage = "xx"\n', 4, ['"xx"', "auto, ar"]),
+        ('[summaries]\nurl = "https://a.example"\nmodel = "m"\nmax_words = 3\n', 4, ["20 to 1000"]),
+        ("[neural]\nthreshold = 1\n", 2, ["between 0 and 1"]),
+        ('[neural]\nthreshold = "0.5"\n', 2, ["between 0 and 1"]),
+        ("[neural]\nmodel = true\n", 2, ["text in quotes"]),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_key(tmp_path: Path, text: str, line: int, parts: list[str]) -> None:
@@ -103,6 +115,20 @@ def test_a_mistake_is_named_with_file_line_and_key(tmp_path: Path, text: str, li
     assert "\n" not in message
     for part in parts:
         assert part in message
+
+
+def test_the_optional_tables_are_off_by_default_and_read_when_they_are_there(tmp_path: Path) -> None:
+    plain = load(write(tmp_path, FIRST))
+    assert (plain.summaries.url, plain.neural.model) == ("", "")
+    told = load(
+        write(
+            tmp_path,
+            '[summaries]\nurl = "http://127.0.0.1:11434/v1/"\nmodel = "small"\nkey_env = "MY_KEY"\nlanguage = "ar"\n'
+            'max_words = 60\n[neural]\nmodel = "~/gliner"\nthreshold = 0.4\n',
+        )
+    )
+    assert told.summaries == config.SummarySettings("http://127.0.0.1:11434/v1", "small", "MY_KEY", "ar", 60)
+    assert told.neural == config.NeuralSettings("~/gliner", 0.4)
 
 
 def test_the_line_of_a_key_after_long_values_is_exact() -> None:

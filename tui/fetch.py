@@ -14,6 +14,8 @@ import ipaddress
 import socket
 import ssl
 from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
@@ -122,13 +124,39 @@ class Client:
             moved_to = target if permanent else moved_to
         raise FetchError(f"more than {MOST_REDIRECTS} redirects")
 
+    async def post(self, url: str, body: bytes, *, key: str = "") -> bytes:
+        """Send ``body``, which is JSON, to ``url`` and return the body of the answer.
+
+        ``key`` goes as a bearer token (RFC 6750) and is in no reason.  A redirect
+        is refused: what is sent is meant for this address alone.  Raises FetchError.
+        """
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if key:
+            headers["Authorization"] = f"Bearer {key}"
+        async with (
+            self._all,
+            self._hosts[_checked_host(url)],
+            self._in_one_line(url),
+            self._client(url).stream("POST", url, headers=headers, content=body) as response,
+        ):
+            status = response.status_code
+            if status != HTTPStatus.OK:
+                raise FetchError(_status_line(status, response.headers.get("retry-after", "")), status)
+            return await self._body(response)
+
     async def _ask(self, url: str, validators: Validators) -> Fetched | tuple[int, str]:
         """One request: an answer, or (status, Location) of a redirect."""
+        async with self._in_one_line(url):
+            return await self._stream(url, validators)
+
+    @asynccontextmanager
+    async def _in_one_line(self, url: str) -> AsyncIterator[None]:
+        """The deadline for one request to ``url``; what goes wrong becomes a FetchError."""
         import httpx
 
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._stream(url, validators)
+                yield
         except (TimeoutError, httpx.TimeoutException):
             raise FetchError(f"timed out after {self._timeout:g} s") from None
         except httpx.HTTPError as error:
@@ -152,13 +180,18 @@ class Client:
                 return Fetched(None, validators, status)
             if status != HTTPStatus.OK:
                 raise FetchError(_status_line(status, response.headers.get("retry-after", "")), status)
-            body = bytearray()
-            async for chunk in response.aiter_bytes(65_536):
-                body += chunk
-                if len(body) > self._max_bytes:
-                    raise FetchError(f"larger than {self._max_bytes / 1e6:g} MB")
+            body = await self._body(response)
             fresh = Validators(response.headers.get("etag", ""), response.headers.get("last-modified", ""))
-            return Fetched(Page(url, bytes(body), response.headers.get("content-type", "")), fresh, status)
+            return Fetched(Page(url, body, response.headers.get("content-type", "")), fresh, status)
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        """The decoded body, as far as ``max_bytes`` allows."""
+        body = bytearray()
+        async for chunk in response.aiter_bytes(65_536):
+            body += chunk
+            if len(body) > self._max_bytes:
+                raise FetchError(f"larger than {self._max_bytes / 1e6:g} MB")
+        return bytes(body)
 
     def _client(self, url: str) -> httpx.AsyncClient:
         """The pool of this address's host: httpcore looks at every connection of a pool for each request."""

@@ -260,13 +260,27 @@ class FeedStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a language model wrote of an article: plain text, paragraphs parted by newlines.
+
+    ``model`` is the name by which it was asked for, ``language`` the one it was
+    asked to write in, ``made`` when the answer came (aware, UTC).
+    """
+
+    text: str
+    model: str
+    language: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One cached article ready to read: text, panels, and what the reader did with it.
 
     ``position`` is the reading position as (block, offset) of the first
     visible character.  ``seen`` gives, by entity id, in how many cached
     articles it occurs and how many of them a day over the last week, oldest
-    first.
+    first.  ``summary`` is one that was asked for before, None where there is none.
     """
 
     headline: Headline
@@ -274,6 +288,7 @@ class Story:
     recognition: Recognition
     position: tuple[int, int] = (TITLE_BLOCK, 0)
     seen: Mapping[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+    summary: Summary | None = None
 
 
 Outcome = Literal["updated", "unchanged", "failed"]

@@ -12,11 +12,13 @@ import pytest
 import tui
 from tui.app.reasons import translated
 from tui.app.words import Words, keys, sentence
+from tui.newsroom.summaries import PROMPT
 
 ROOT = Path(tui.__file__).parent
 ROOMS = (
     "config/check.py",
     "config/edit.py",
+    "config/optional.py",
     "config/reading.py",
     "fetch.py",
     "feeds/xmlfeed.py",
@@ -26,9 +28,11 @@ ROOMS = (
     "articles/extract.py",
     "store/connection.py",
     "newsroom/query.py",
+    "newsroom/dossiers.py",
     "newsroom/grammar.py",
     "newsroom/reading.py",
     "newsroom/subscribe.py",
+    "newsroom/summaries.py",
     "app/refreshing.py",
     "text/detect.py",
 )
@@ -45,13 +49,17 @@ PIECES = {
     "neither RSS, Atom nor JSON Feed",
     "nodename nor servname",
     "not a database",
+    "7\n7\n7",
+    "==== 7 ====",
+    "the language of the article",
     "this is 7",
     "unable to open",
     "unknown key; 7",
+    PROMPT,
 }
 """Parts of reasons, which are tried as wholes below, what a library is heard to say, and headers."""
-NO_SENTENCE = re.compile(r"PRAGMA|SELECT|EXPLAIN|^//|q=0|[&?:] |= \?|\?$")
-"""SQL, XPath and headers."""
+NO_SENTENCE = re.compile(r"PRAGMA|SELECT|EXPLAIN|^//|q=0|[&?:] |= \?|\?$|^\^\[")
+"""SQL, XPath, patterns and headers."""
 WHOLES = (
     "unknown key; did you mean title?",
     "unknown key; known here: a, b",

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 from tui.app.jobs import Jobs
 from tui.app.journal import Journal
 from tui.app.keys import shown
-from tui.app.panels.article import ArticleView
 from tui.app.panels.bars import Footer, Status, Toast
 from tui.app.panels.cards import Cards
 from tui.app.panels.field import Field
 from tui.app.panels.frame import Frame
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.sidebar import Sidebar
+from tui.app.panels.summarised import SummarisedView
 from tui.app.reasons import translated
 from tui.app.verbs import Verb
 from tui.app.words import Words
@@ -43,7 +43,7 @@ class Panels:
     status: Status
     feeds: Sidebar
     headlines: Headlines
-    article: ArticleView
+    article: SummarisedView
     companies: Cards
     people: Cards
     footer: Footer

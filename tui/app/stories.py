@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.timer import Timer
 
 from tui.app.hands import Room
 from tui.app.looks import Looks
 from tui.app.messages import StoryLoaded
-from tui.model import Headline
-from tui.newsroom import reading
+from tui.model import Headline, Story
+from tui.newsroom import reading, summaries
 
 PREVIEW_SECONDS = 0.12
 """How long the cursor rests before the story under it is shown beside the list."""
@@ -45,8 +46,13 @@ class Stories:
         if not focus and self._opening == headline.id:
             return  # It is on its way to be opened: a preview must not overtake that.
         self._opening = headline.id if focus else None
-        desk = self._room.desk
-        self._room.jobs.read("story", lambda: reading.story(desk, headline.id), lambda story: StoryLoaded(story, focus))
+        desk, language = self._room.desk, self._room.words.language
+
+        def read() -> Story:
+            story = reading.story(desk, headline.id)
+            return replace(story, summary=summaries.kept(desk, headline.id, language))
+
+        self._room.jobs.read("story", read, lambda story: StoryLoaded(story, focus))
 
     def story_loaded(self, message: StoryLoaded) -> None:
         """Show a story that was asked for."""

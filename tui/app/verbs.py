@@ -52,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("open_browser_dismiss", ("O",), READ),
     Verb("copy_link", ("y",), READ),
     Verb("copy_text", ("Y",), READ),
+    Verb("summarise", ("S",), READ),
     Verb("dismiss", ("x",), TRIAGE, 3),
     Verb("star", ("s",), TRIAGE, 4),
     Verb("later", ("t",), TRIAGE, 5),

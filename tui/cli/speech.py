@@ -63,6 +63,11 @@ def _settings() -> ReaderSettings:
         return ReaderSettings()
 
 
+def language() -> str:
+    """The language of this run."""
+    return _now.words.language
+
+
 def mirrored() -> bool:
     """Whether the language runs from right to left."""
     return _now.words.mirrored

@@ -14,16 +14,20 @@ from pathlib import Path
 
 from tui.config.check import DISPLAYS, LANGUAGES, is_web_url
 from tui.config.edit import add_feed, remove_feed
+from tui.config.optional import SUMMARY_LANGUAGES
 from tui.config.reading import load, parse
-from tui.config.values import Config, ConfigError, ReaderSettings, View
+from tui.config.values import Config, ConfigError, NeuralSettings, ReaderSettings, SummarySettings, View
 
 __all__ = [
     "DISPLAYS",
     "LANGUAGES",
+    "SUMMARY_LANGUAGES",
     "Config",
     "ConfigError",
+    "NeuralSettings",
     "Paths",
     "ReaderSettings",
+    "SummarySettings",
     "View",
     "add_feed",
     "default_text",

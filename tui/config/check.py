@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from tui.config.values import Config, ConfigError, ReaderSettings, View
+from tui.config.optional import SUMMARY_LANGUAGES, wrong_endpoint
+from tui.config.values import Config, ConfigError, NeuralSettings, ReaderSettings, SummarySettings, View
 from tui.model import Feed, FeedKind
 
 LANGUAGES = ("auto", "en", "ar")
@@ -44,13 +45,15 @@ class Checker:
         self._path = path
 
     def config(self, document: Mapping[str, Any]) -> Config:
-        self._known((), document, ("reader", "feed", "view", "keys"))
+        self._known((), document, ("reader", "feed", "view", "keys", "summaries", "neural"))
         return Config(
             path=self._path,
             reader=self._reader(self._table(document, "reader")),
             feeds=self._feeds(self._tables(document, "feed")),
             views=self._views(self._tables(document, "view")),
             keys=self._keys(self._table(document, "keys")),
+            summaries=self._summaries(self._table(document, "summaries")),
+            neural=self._neural(self._table(document, "neural")),
         )
 
     def _reader(self, table: Mapping[str, Any]) -> ReaderSettings:
@@ -111,6 +114,34 @@ class Checker:
             else:
                 self._refuse(("keys", action), 'must be a key in quotes, such as "j", or a list of them')
         return MappingProxyType(keys)
+
+    def _summaries(self, table: Mapping[str, Any]) -> SummarySettings:
+        at = ("summaries",)
+        self._known(at, table, ("url", "model", "key_env", "language", "max_words"))
+        if not table:
+            return SummarySettings()
+        if "url" not in table:
+            self._refuse(at, 'has no url; add url = "http://localhost:11434/v1"')
+        settings = SummarySettings(
+            url=self._url((*at, "url"), table).rstrip("/"),
+            model=self._string((*at, "model"), table).strip(),
+            key_env=self._string((*at, "key_env"), table),
+            language=self._choice((*at, "language"), table, ("auto", *SUMMARY_LANGUAGES), "auto"),
+            max_words=self._whole((*at, "max_words"), table, 120),
+        )
+        wrong = wrong_endpoint(settings)
+        if wrong is not None:
+            key, reason = wrong
+            self._refuse((*at, key) if key in table else at, reason)
+        return settings
+
+    def _neural(self, table: Mapping[str, Any]) -> NeuralSettings:
+        at = ("neural",)
+        self._known(at, table, ("model", "threshold"))
+        threshold = table.get("threshold", 0.5)
+        if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0 < threshold < 1:
+            self._refuse((*at, "threshold"), "must be a number between 0 and 1")
+        return NeuralSettings(self._string((*at, "model"), table).strip(), float(threshold))
 
     def _table(self, document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         value = document.get(name, {})

@@ -34,6 +34,31 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class SummarySettings:
+    """The ``[summaries]`` table; without a ``url`` nothing is ever sent anywhere.
+
+    ``url`` is the base of an OpenAI-compatible service, without a slash at its
+    end.  ``key_env`` names the environment variable that holds the key, and is
+    never the key itself.  ``language`` is ``auto`` (the interface's) or a
+    language of SUMMARY_LANGUAGES.
+    """
+
+    url: str = ""
+    model: str = ""
+    key_env: str = ""
+    language: str = "auto"
+    max_words: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NeuralSettings:
+    """The ``[neural]`` table: the folder of a model ("" for none), and the lowest score (0 to 1) that counts."""
+
+    model: str = ""
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A whole feeds.toml.  ``keys`` maps an action's name to its keys, separated by commas."""
 
@@ -42,3 +67,5 @@ class Config:
     feeds: tuple[Feed, ...] = ()
     views: tuple[View, ...] = ()
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    summaries: SummarySettings = SummarySettings()
+    neural: NeuralSettings = NeuralSettings()

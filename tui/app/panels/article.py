@@ -68,11 +68,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, 0)
         self.refresh()
 
+    def summary_heading(self) -> str:
+        """What stands over the story's summary; "" where none is shown."""
+        return ""
+
     def _begin(self) -> None:
         """Lay out anew for the panel's width."""
         if self.story is None or self.size.width <= 0:
             return
-        self._flow = Flow(self.story, self.size.width)
+        self._flow = Flow(self.story, self.size.width, self.summary_heading())
         if self._target == (TITLE_BLOCK, 0):
             self._target = None
         self._lay_on(self._flow)

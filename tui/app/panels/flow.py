@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -11,17 +11,34 @@ from tui.app import paint
 from tui.app.paint import Piece
 from tui.articles import layout
 from tui.articles.layout import Row
-from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Story
+from tui.model import BYLINE_BLOCK, RTL_LANGUAGES, TITLE_BLOCK, Story
 from tui.text import Span
 
 _AT_ONCE = 24
 """Rows that are laid out in one go: a few milliseconds at the most."""
 
+SUMMARY_BLOCK = -3
+"""The block number of a summary's heading; its paragraphs count down from there.  No reading position is in them."""
+_BAR = "\u2502 "
+
+
+def _rows_of_summary(texts: Mapping[int, str], width: int, language: str) -> list[Row]:
+    """A summary between title and text: its heading and paragraphs behind a bar, and a blank."""
+    side = int(language in RTL_LANGUAGES)
+    room = max(1, min(width, layout.MEASURE) - len(_BAR))
+    rows = [
+        Row(line, "meta" if block == SUMMARY_BLOCK else "quote", block, len(_BAR), _BAR, base=side)
+        for block, words in texts.items()
+        for line in text.lay_out(text.sanitise(words), room, default=side)
+    ]
+    return [*rows, Row(None, "blank", min(texts), base=side)]
+
 
 class Flow:
     """The rows of one story so far.  ``done`` says that all are there."""
 
-    def __init__(self, story: Story, width: int) -> None:
+    def __init__(self, story: Story, width: int, heading: str = "") -> None:
+        """``heading`` stands over the story's summary; without one the summary is not shown."""
         self.width = width
         # A blank at either edge keeps the text off the border.
         self._edge = 1 if width > 30 else 0
@@ -34,6 +51,11 @@ class Flow:
         self._marked: tuple[str, int, int] | None = None
         self.rows: list[Row] = []
         self._add(layout.rows_of_title(story.article, story.recognition, self._inner))
+        self._summary: dict[int, str] = {}
+        if heading and story.summary is not None:
+            texts = (heading, *story.summary.text.split("\n"))
+            self._summary = {SUMMARY_BLOCK - index: words for index, words in enumerate(texts)}
+            self._add(_rows_of_summary(self._summary, self._inner, story.summary.language))
 
     @property
     def done(self) -> bool:
@@ -73,6 +95,8 @@ class Flow:
     def position(self, index: int) -> tuple[int, int]:
         """(block, offset) of the first text in row ``index`` or below."""
         for row in self.rows[index:]:
+            if row.block <= SUMMARY_BLOCK:
+                continue
             if row.line is not None and row.role != "blank" and row.line.end > row.line.start:
                 return row.block, row.line.start
         return TITLE_BLOCK, 0
@@ -163,4 +187,6 @@ class Flow:
 
     def _source(self, row: Row) -> str:
         """The text that a row's offsets count in."""
+        if row.block in self._summary:
+            return self._summary[row.block]
         return layout.text_of(self._story.article, row)

@@ -27,11 +27,13 @@ from tui.app.panels.frame import Frame
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.lines import Lines
 from tui.app.panels.sidebar import Sidebar
+from tui.app.panels.summarised import SummarisedView
 from tui.app.refreshing import DemoOpened, Refreshing
 from tui.app.screens import sheets
 from tui.app.shelves import Shelves
 from tui.app.statusline import StatusLine
 from tui.app.stories import Stories
+from tui.app.summarising import Summarising
 from tui.app.triaging import Triaging
 from tui.app.verbs import Verb
 from tui.app.walk import Walk
@@ -61,7 +63,7 @@ class Reader(Screen[None], inherit_bindings=False):
             status=Status(words),
             feeds=Sidebar(words),
             headlines=Headlines(words, clock),
-            article=ArticleView(),
+            article=SummarisedView(),
             companies=Cards("company", words),
             people=Cards("person", words),
             footer=Footer(verbs, words),
@@ -81,7 +83,8 @@ class Reader(Screen[None], inherit_bindings=False):
         self.status = StatusLine(self.room, self.refreshing)
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
-            Mentions(self.room, self.looks), self.looks, sheets.Sheets(self, self.room), self,
+            Mentions(self.room, self.looks), Summarising(self.room, self, refresh_command),
+            self.looks, sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
 
