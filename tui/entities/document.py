@@ -11,6 +11,7 @@ from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_fo
 from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokenise
 from tui.model import EntityKind
 
+_ON = "\u0639\u0644\u064a"
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
 
 
@@ -111,12 +112,27 @@ class Document:
         if not 0 <= index < len(self.tokens) or self.tokens[index].key not in self.given.gender:
             return False
         token = self.tokens[index]
-        if "stop" not in self.labels[index] or self.is_label(index - 1, "honorific", "role", "byline"):
+        if "stop" not in self.labels[index]:
+            return True
+        if token.key == _ON and not self._named_ali(index):
+            return False
+        if self.is_label(index - 1, "honorific", "role", "byline"):
             return True
         # The preposition "on" has the key of the name Ali; a writer who dots the name's yeh tells them apart.
         return self.region(token.start) == BYLINE or (
             token.text.endswith("\u064a") and "\u0639\u0644\u0649 " in self.text
         )
+
+    def _named_ali(self, index: int) -> bool:
+        """Whether *on*, which many write like Ali, has a name beside it: a given name, or a family name's form."""
+        before, after = index - 1, index + 1
+        if self.is_label(before, "honorific", "byline") or self._listed(before) or self._listed(after):
+            return True
+        # "Ali al-Hakim" after a title, but "on the table" after any other word.
+        return self.is_label(before, "role") and self.tokens[index].text.endswith("\u064a")
+
+    def _listed(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and self.tokens[index].key in self.given.gender and index != -1
 
     def bare(self, index: int, letters: int = 0) -> int:
         """The start offset of a token without ``letters`` of proclitic."""

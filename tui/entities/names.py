@@ -53,6 +53,11 @@ _BAD_STARTS = (
     "\u0633\u064a",
     "\u0633\u062a",
 )
+_PARTICLE_STARTS = (
+    "\u0628\u0627", "\u0628\u062a", "\u0628\u0645", "\u0644\u0627", "\u0644\u062a", "\u0644\u0645",
+    "\u0644\u064a\u0646",
+)  # fmt: skip
+"""With, to and the like glued to a noun of these first letters; a name that begins so is in the list of given names."""
 _HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
 """That the, when, from the, and that: no name begins so."""
 _TANWEEN = "\u064b"
@@ -84,7 +89,10 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if token.text.startswith("\u064a") and 4 <= len(word) <= 6 and not family(doc, index):
             return False
         definite = word.startswith(_ARTICLE)
-        if first and definite:
+        if first and (definite or _begins_with_particle(word)):
+            return False
+        # His or its: a foreign name ends so after a yeh only (Toure, Didier).
+        if len(word) > 3 and token.text.endswith("\u0647") and word[-2] not in "\u064a\u0644":
             return False
         if len(word) > 4 and (word.endswith(_BAD_ENDS) or word.startswith(_BAD_STARTS)) and not family(doc, index):
             return False
@@ -94,6 +102,33 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
             return False
     return True
+
+
+def _begins_with_particle(word: str) -> bool:
+    """Whether an unlisted word begins with *and*, *so*, *with* or *to* rather than with a name's own letter."""
+    if word[0] == "\u0641" and word[1:3] in (
+        "\u0644\u0627",
+        "\u0642\u062f",
+        "\u0647\u0648",
+        "\u0647\u064a",
+        "\u0627\u0646",
+    ):
+        return True
+    if word[0] == "\u0648" and len(word) > 3:
+        # Wilson, Woody, Wayne, Watson: what a foreign name has after its w.
+        return word[1:2] not in ("\u064a", "\u0648") and word[1:3] not in _FOREIGN_W
+    return len(word) > 4 and word.startswith(_PARTICLE_STARTS)
+
+
+_FOREIGN_W = (
+    "\u0627\u062a",
+    "\u0627\u064a",
+    "\u0627\u0634",
+    "\u0627\u0631",
+    "\u0627\u0646",
+    "\u0644\u0633",
+    "\u0644\u0641",
+)
 
 
 def _family_after_given(doc: Document, index: int) -> bool:

@@ -11,6 +11,10 @@ from tui.entities.rules import cuts_of
 _COMMAS = frozenset(",\u060c")
 _ARTICLE = "\u0627\u0644"
 _SKIP = ("adj", "org", "company", "place", "geo", "common", "role", "publication")
+_BEFORE = frozenset({"\u0623\u0645\u0627\u0645", "\u0627\u0645\u0627\u0645"})
+"""*In front of*, which without its hamza below has the key of *imam*."""
+_RELATIVE = frozenset(("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a", "\u0627\u0644\u0630\u064a\u0646"))
+"""Who and which begin a clause: no name of the title before comes in it."""
 _POSTPOSED = frozenset({"fa", "ur", "he"})
 
 
@@ -75,6 +79,8 @@ def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
             filled = filled or token.key.startswith((_ARTICLE, "\u0644\u0644")) or "company" in hits
             position = max(found[label] for label in hits)
             continue
+        if token.key in _RELATIVE:
+            return -1, filled
         if doc.language == "ar" and token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0644\u0627\u0644")):
             filled = True
             position += 1
@@ -93,7 +99,7 @@ def _title_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
     for index, found in enumerate(doc.labels):
         for label in ("honorific", "role"):
             end = found.get(label)
-            if end is None or doc.tokens[index].script not in ("A", "H"):
+            if end is None or doc.tokens[index].script not in ("A", "H") or doc.tokens[index].text in _BEFORE:
                 continue
             if label == "honorific" and doc.mark(end) == ".":
                 end += 1
