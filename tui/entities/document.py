@@ -11,6 +11,7 @@ from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_fo
 from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokenise
 from tui.model import EntityKind
 
+_SON_OF = frozenset(("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a"))
 _ON = "\u0639\u0644\u064a"
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
 
@@ -127,6 +128,8 @@ class Document:
         """Whether *on*, which many write like Ali, has a name beside it: a given name, or a family name's form."""
         before, after = index - 1, index + 1
         if self.is_label(before, "honorific", "byline") or self._listed(before) or self._listed(after):
+            return True
+        if after < len(self.tokens) and self.tokens[after].key in _SON_OF:
             return True
         # "Ali al-Hakim" after a title, but "on the table" after any other word.
         return self.is_label(before, "role") and self.tokens[index].text.endswith("\u064a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import family, grammar, possible, run_before, run_from
@@ -15,6 +16,8 @@ _BEFORE = frozenset({"\u0623\u0645\u0627\u0645", "\u0627\u0645\u0627\u0645"})
 """*In front of*, which without its hamza below has the key of *imam*."""
 _RELATIVE = frozenset(("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a", "\u0627\u0644\u0630\u064a\u0646"))
 """Who and which begin a clause: no name of the title before comes in it."""
+_GIVEN_FIRST = 0.66
+"""The weight of a run that begins with a listed given name."""
 _POSTPOSED = frozenset({"fa", "ur", "he"})
 
 
@@ -182,7 +185,15 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
         words = end - start
         if weight >= 0.78 and words >= 2:
             candidate.evidence["family"] = 0.2
+        elif weight >= _GIVEN_FIRST and words >= 2 and doc.language == "ar" and not _ordinary_too(doc, start):
+            candidate.evidence["given"] = 0.3
     return candidate
+
+
+def _ordinary_too(doc: Document, index: int) -> bool:
+    """Whether a given name is an ordinary word as well: generous, hope, lion."""
+    labels = doc.labels[index]
+    return "wordname" in labels or "common" in labels or "adj" in labels or "stop" in labels
 
 
 def find_people(doc: Document) -> list[Candidate]:
@@ -220,7 +231,19 @@ def find_people(doc: Document) -> list[Candidate]:
         if candidate.p >= 0.6:
             done = end
     found += _appositions(doc, found)
+    _listed_together(doc, found)
     return found
+
+
+def _listed_together(doc: Document, found: list[Candidate]) -> None:
+    """Full names that stand in a row, parted by commas and *and*, bear each other out."""
+    full = [c for c in found if c.last - c.first > 1 and c.evidence.get("grammar", 0.0) >= _GIVEN_FIRST]
+    for one, other in pairwise(sorted(full, key=lambda c: c.first)):
+        between = range(one.last, other.first)
+        joined = other.start > doc.tokens[other.first].start or any(doc.mark(i) in _COMMAS for i in between)
+        marks_only = all(doc.mark(i) in _COMMAS for i in between) and len(between) < 2
+        if joined and marks_only and doc.same_sentence(one.first, other.first):
+            one.evidence["list"] = other.evidence["list"] = 0.4
 
 
 def _appositions(doc: Document, found: list[Candidate]) -> list[Candidate]:
