@@ -147,7 +147,7 @@ class Document:
         if token.key in self.given.gender:
             return 0 if self.is_given(index) else -1
         for count, rest in cuts_of(token):
-            if len(rest) >= 3 and rest in self.given.gender:
+            if len(rest) >= 3 and rest in self.given.gender and (rest != _ON or self._listed(index + 1)):
                 return count
         return -1
 

@@ -183,11 +183,17 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
     if weight:
         candidate.evidence["grammar"] = weight
         words = end - start
-        if weight >= 0.78 and words >= 2:
+        plain = _ordinary_too(doc, start) and not any(_of_origin(doc, i) for i in range(start + 1, end))
+        if weight >= 0.78 and words >= 2 and not plain:
             candidate.evidence["family"] = 0.2
         elif weight >= _GIVEN_FIRST and words >= 2 and doc.language == "ar" and not _ordinary_too(doc, start):
             candidate.evidence["given"] = 0.3
     return candidate
+
+
+def _of_origin(doc: Document, index: int) -> bool:
+    """Whether a word can only be a name beside a given name: listed itself, or of origin (al-Masri)."""
+    return doc.is_given(index) or doc.tokens[index].key.endswith("\u064a") or family(doc, index)
 
 
 def _ordinary_too(doc: Document, index: int) -> bool:
