@@ -204,7 +204,8 @@ class Entity:
     ``native`` are the name in Latin letters and in the article's script (equal
     or empty where there is only one).  ``role`` is in the article's words
     (possibly empty).  ``sentences`` are the one or two that matter most.
-    ``badge`` is ``""``, ``"author"`` or ``"publisher"``.
+    ``badge`` is ``""``, ``"author"``, ``"publisher"``, or ``"neural"`` where
+    only a model of the user's says that it is one.
     """
 
     id: str

@@ -27,6 +27,8 @@ ROOMS = (
     "feeds/jsonfeed.py",
     "articles/extract.py",
     "store/connection.py",
+    "entities/gliner.py",
+    "newsroom/neural.py",
     "newsroom/query.py",
     "newsroom/dossiers.py",
     "newsroom/grammar.py",

@@ -268,7 +268,7 @@ def test_entities_of_a_file_count_in_exactly_its_text(khabar: Khabar, tmp_path: 
     assert {"OpenAI", "Microsoft"} <= {text[mention["start"] : mention["end"]] for mention in found["mentions"]}
     assert all(text[mention["start"] : mention["end"]] == mention["surface"] for mention in found["mentions"])
     for entity in found["entities"]:
-        assert set(entity) == {"id", "kind", "name", "names", "count", "role", "summary", "relations"}
+        assert set(entity) == {"id", "kind", "name", "names", "count", "badge", "role", "summary", "relations"}
         assert isinstance(entity["summary"], str)
 
 

@@ -20,7 +20,7 @@ from tui.app.svg import repaired
 from tui.app.themes import THEMES
 from tui.app.verbs import rebound
 from tui.app.words import Words, choose_language
-from tui.newsroom import Desk
+from tui.newsroom import Desk, neural
 from tui.text.profiles import Profile
 
 
@@ -64,7 +64,7 @@ class Khabar(App[None], inherit_bindings=False):
             opener=opener,
             refresh_command=refresh_command,
             offline=offline,
-            complaints=complaints,
+            complaints=[*complaints, *filter(None, [neural.complaint(desk)])],
             language=locale[:2].lower(),
         )
 

@@ -74,8 +74,9 @@ class Summarising:
 
 
 def _options(command: Sequence[str]) -> list[str]:
-    """What stands before ``fetch`` in a command line: the program, its configuration and its data folder."""
-    return list(command[: len(command) - 1 - list(reversed(command)).index(_COMMAND)])
+    """What stands before the last ``fetch`` in a command line: program, configuration and data folder."""
+    words = list(command)
+    return words[: len(words) - 1 - words[::-1].index(_COMMAND)] if _COMMAND in words else words
 
 
 async def _asked(command: Sequence[str]) -> Summary:

@@ -16,7 +16,7 @@ from tui.cli.faults import WRONG_USAGE, Refusal
 from tui.cli.output import Surface, print_json
 from tui.cli.speech import explained, paragraph, said
 from tui.config import Config, ConfigError, load
-from tui.newsroom import StoreError, open_desk, reading
+from tui.newsroom import StoreError, neural, open_desk, reading
 from tui.text.detect import Evidence, hints
 from tui.text.profiles import Profile
 
@@ -182,6 +182,7 @@ def _cache(options: Namespace, config: Config, problems: list[str]) -> dict[str,
                 "feeds that answered": sum(1 for source in sources if source.fetched and not source.error),
             }
             problems += [f"{source.title}: {source.error}" for source in sources if source.error]
+            problems += filter(None, [neural.complaint(desk)])
     except StoreError as error:
         problems.append(str(error))
     return cache

@@ -20,6 +20,7 @@ from tui.newsroom import Desk
 
 def run_fetch(options: Namespace) -> int:
     """Refresh, tell of each feed, and fail if any of them failed."""
+    from tui.newsroom.neural import complaint
     from tui.newsroom.refresh import refresh
 
     with subscribed(options, complain) as desk:
@@ -38,6 +39,9 @@ def run_fetch(options: Namespace) -> int:
             )
         )
         telling.ended(results)
+        unused = complaint(desk)
+    if unused:
+        complain(unused)
     failed = sum(result.outcome == "failed" for result in results)
     if failed and not options.events:
         complain(said("cli.fetch.failed", count=failed, total=len(results)))

@@ -116,6 +116,7 @@ def _entity_json(entity: Entity) -> dict[str, Any]:
         "name": entity.name,
         "names": list(entity.names),
         "count": entity.count,
+        "badge": entity.badge,
         "role": entity.role,
         "summary": " ".join(sentence.text for sentence in entity.sentences),
         "relations": [
@@ -143,7 +144,8 @@ def _print_cards(surface: Surface, recognition: Recognition) -> None:
 
 def _print_card(surface: Surface, entity: Entity, names: dict[str, str]) -> None:
     other = next((name for name in (entity.native, entity.latin) if name and name != entity.name), "")
-    surface.say(f"  {entity.name}" + (f" \u00b7 {other}" if other else "") + f" \u00d7{entity.count}")
+    mark = f" \u00b7 {said('cli.entities.neural')}" if entity.badge == "neural" else ""
+    surface.say(f"  {entity.name}" + (f" \u00b7 {other}" if other else "") + f" \u00d7{entity.count}{mark}")
     if entity.role:
         surface.say(f"    {entity.role}")
     for relation in entity.relations:

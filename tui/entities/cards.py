@@ -10,6 +10,7 @@ from tui.entities.facts import Fact
 from tui.entities.groups import Group
 from tui.entities.moves import MOVES
 from tui.entities.naming import Naming, name_of
+from tui.entities.neural import NEURAL, only_neural
 from tui.entities.relations import find_relations
 from tui.entities.sentences import choose
 from tui.model import Entity, Mention, Recognition, Relation, Sentence
@@ -50,7 +51,7 @@ def _badge(doc: Document, group: Group) -> str:
         return "author"
     if all(doc.region(c.start) == FOOTER for c in group.candidates):
         return "publisher"
-    return ""
+    return NEURAL if only_neural(group.candidates) else ""
 
 
 def _salience(doc: Document, group: Group, badge: str, facts: int, role: str) -> float:

@@ -13,6 +13,7 @@ from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TIT
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.languages import language_of
+from tui.entities.neural import Spotter, seen
 from tui.entities.people import find_people
 from tui.entities.regions import regions_of
 from tui.entities.tokens import ZWNJ
@@ -38,9 +39,12 @@ def _part_of_word(doc: Document, candidate: Candidate) -> bool:
     return ZWNJ in (doc.tokens[candidate.first].glue, after)
 
 
-def find_groups(doc: Document) -> list[Group]:
+def find_groups(doc: Document, spotter: Spotter | None = None) -> list[Group]:
     """The accepted groups with all their mentions."""
-    groups = accept(doc, merge(group_all(doc, resolve(_candidates(doc)))))
+    found = _candidates(doc)
+    if spotter is not None:
+        found += seen(doc, spotter(doc.text), found)
+    groups = accept(doc, merge(group_all(doc, resolve(found))))
     taken = {index for group in groups for c in group.candidates for index in range(c.first, c.last)}
     gloss(doc, groups, taken)
     chain(doc, groups, taken)
@@ -57,8 +61,11 @@ def recognise(text: str, language: str = "") -> Recognition:
     return build(doc, find_groups(doc), [(0, 0, len(text))])
 
 
-def recognise_article(article: Article) -> Recognition:
-    """The companies and people of an article; offsets count inside each block, the title and the byline."""
+def recognise_article(article: Article, spotter: Spotter | None = None) -> Recognition:
+    """The companies and people of an article; offsets count inside each block, the title and the byline.
+
+    What ``spotter`` sees is evidence beside that of the rules; what it raises passes through.
+    """
     parts: list[tuple[int, str, str]] = [(TITLE_BLOCK, article.title, TITLE)]
     if article.byline:
         parts.append((BYLINE_BLOCK, article.byline, BYLINE))
@@ -75,7 +82,7 @@ def recognise_article(article: Article) -> Recognition:
     footer = [(start, name) for start, name in regions_of(text) if name == FOOTER]
     cut = footer[0][0] if footer else len(text) + 1
     doc = read(text, language, [region for region in regions if region[0] < cut] + footer)
-    return build(doc, find_groups(doc), pieces)
+    return build(doc, find_groups(doc, spotter), pieces)
 
 
 def _join(parts: Sequence[tuple[int, str, str]]) -> tuple[str, list[tuple[int, str]], list[tuple[int, int, int]]]:
