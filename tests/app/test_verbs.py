@@ -102,12 +102,12 @@ def test_layouts_send_nothing_that_a_latin_keyboard_sends() -> None:
 
 
 def test_rebinding_by_name() -> None:
-    verbs, complaints = rebound({"dismiss": "d, delete", "down": "e"})
+    verbs, complaints = rebound({"dismiss": "d, delete", "down": "E"})
     keys = {verb.name: verb.keys for verb in verbs}
     assert keys["dismiss"] == ("d", "delete")
-    assert keys["down"] == ("e",)
+    assert keys["down"] == ("E",)
     assert complaints == []
-    assert typed(KeyParser(verbs), "d", "x", "e") == [Command("dismiss", 0), Command("down", 0)]
+    assert typed(KeyParser(verbs), "d", "x", "E") == [Command("dismiss", 0), Command("down", 0)]
 
 
 def test_rebinding_says_what_is_wrong() -> None:

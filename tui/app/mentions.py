@@ -12,7 +12,8 @@ class Mentions:
     def __init__(self, room: Room, looks: Looks) -> None:
         self._room, self._looks = room, looks
 
-    def _entity(self) -> str:
+    def entity(self) -> str:
+        """The id of the card or mention under the cursor; "" if there is none."""
         panels = self._room.panels
         if self._looks.shown.focus in ("companies", "people"):
             cards = panels.companies if self._looks.shown.focus == "companies" else panels.people
@@ -21,7 +22,7 @@ class Mentions:
 
     def _walk(self, step: int, count: int) -> None:
         panels = self._room.panels
-        entity = self._entity()
+        entity = self.entity()
         for _ in range(max(1, count)):
             found = panels.article.go_to_mention(entity, step) if entity else None
         if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -94,3 +94,11 @@ class HistoryRead(Message):
     """The journal was read, newest first."""
 
     changes: Sequence[Change]
+
+
+@dataclass
+class DossierTurned(Message):
+    """Somebody is followed, unfollowed, muted or unmuted (``what``); ``values`` go into the sentence that says so."""
+
+    what: str
+    values: Mapping[str, object]

@@ -44,6 +44,8 @@ SCENES = (
     Scene("reading-arabic-80x24", NARROW, "lang:ar"),
     Scene("panels", WIDE, "lang:ar", ("c", "enter", "*", "*")),
     Scene("panels-80x24", NARROW, "lang:ar", ("c",)),
+    Scene("dossier", WIDE, 'lang:ar company:"Google DeepMind"', ("c", "j", "j", "enter", "enter")),
+    Scene("dossier-80x24", NARROW, 'lang:ar company:"Google DeepMind"', ("c", "j", "j", "enter", "enter"), "ar"),
     Scene("reading-hebrew", WIDE, "lang:he"),
     Scene("reading-persian", WIDE, "lang:fa"),
     Scene("arabic-interface", WIDE, "lang:ar", language="ar"),

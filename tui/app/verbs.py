@@ -25,8 +25,9 @@ class Verb:
     footer: int = 0
 
 
-MOVE, READ, TRIAGE, FETCH, FIND, GO, LOOK = "move", "read", "triage", "fetch", "find", "go", "look"
-GROUPS = (MOVE, READ, TRIAGE, FETCH, FIND, GO, LOOK)
+MOVE, READ, TRIAGE, FETCH, FIND = "move", "read", "triage", "fetch", "find"
+DOSSIERS, GO, LOOK = "dossiers", "go", "look"
+GROUPS = (MOVE, READ, TRIAGE, FETCH, FIND, DOSSIERS, GO, LOOK)
 
 VERBS: tuple[Verb, ...] = (
     Verb("down", ("j", "down"), MOVE),
@@ -72,6 +73,12 @@ VERBS: tuple[Verb, ...] = (
     Verb("people", ("p",), FIND, 8),
     Verb("next_mention", ("*",), FIND, 9),
     Verb("previous_mention", ("#",), FIND),
+    Verb("dossier", ("D",), FIND),
+    Verb("follow", ("+",), FIND),
+    Verb("mute", ("-",), FIND),
+    Verb("note", ("e",), DOSSIERS),
+    Verb("merge", ("=",), DOSSIERS),
+    Verb("split", ("%",), DOSSIERS),
     Verb("go_today", ("g t",), GO),
     Verb("go_later", ("g l",), GO),
     Verb("go_starred", ("g s",), GO),
@@ -90,6 +97,8 @@ LOCAL = frozenset(
     {"down", "up", "top", "bottom", "half_down", "half_up", "page_down", "page_up", "enter", "out", "quit"}
 )
 """The verbs that also work in help, history and the like."""
+DOSSIER = frozenset({"follow", "mute", "note", "merge", "split"})
+"""The verbs that also work in a dossier, or only there."""
 
 
 def by_name() -> dict[str, Verb]:

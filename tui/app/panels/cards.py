@@ -17,9 +17,9 @@ Seen = Mapping[str, tuple[int, tuple[int, ...]]]
 
 
 def cards_of(story: Story, kind: EntityKind) -> list[Entity]:
-    """The entities of one panel: by salience, the publisher and the author of the page last."""
+    """The entities of one panel: by salience, then what only a model saw, the page's publisher and author last."""
     entities = [entity for entity in story.recognition.entities if entity.kind == kind]
-    return [entity for entity in entities if not entity.badge] + [entity for entity in entities if entity.badge]
+    return sorted(entities, key=lambda entity: ("", "neural", entity.badge).index(entity.badge))
 
 
 def _second_name(card: Entity) -> str:
@@ -28,7 +28,7 @@ def _second_name(card: Entity) -> str:
 
 
 class Cards(Lines):
-    """Cards of one kind of entity.  Enter unfolds one, Esc folds it."""
+    """Cards of one kind of entity.  Enter unfolds one and then opens its dossier, Esc folds it."""
 
     def __init__(self, kind: EntityKind, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -79,7 +79,7 @@ class Cards(Lines):
         badge = self.cards[item].badge
         if not badge or (item and self.cards[item - 1].badge == badge):
             return ""
-        return self._words.say("card.publisher" if badge == "publisher" else "card.author")
+        return self._words.say(f"card.{badge}")
 
     def _height(self, item: int, card: Entity) -> int:
         height = 2 + self._breaks(card) + bool(self._told(card)) + bool(self._heading(item))
@@ -211,10 +211,11 @@ class Cards(Lines):
         return paint.columns([*parts, paint.blank(width - used)], mirrored=mirrored)
 
     def do_enter(self, count: int) -> None:
-        """Unfold the card under the cursor, or fold it."""
+        """Unfold the card under the cursor; enter one that is unfolded."""
         card = self.current
-        if card is not None:
-            self._fold("" if self._unfolded == card.id else card.id)
+        if card is not None and self._unfolded != card.id:
+            self._fold(card.id)
+        else:
             super().do_enter(count)
 
     def do_out(self, count: int) -> None:

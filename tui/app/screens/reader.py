@@ -12,6 +12,7 @@ from textual.worker import Worker, WorkerState
 
 from tui import text
 from tui.app import messages
+from tui.app.dossiers import Dossiers
 from tui.app.finding import Finding
 from tui.app.hands import Opener, Panels, Room
 from tui.app.jobs import Jobs
@@ -81,9 +82,10 @@ class Reader(Screen[None], inherit_bindings=False):
         self.outside = Outside(self.room, self.looks, self.triaging, opener)
         self.finding = Finding(self.room, self.looks, self.shelves)
         self.status = StatusLine(self.room, self.refreshing)
+        mentions = Mentions(self.room, self.looks)
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
-            Mentions(self.room, self.looks), Summarising(self.room, self, refresh_command),
+            mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
             self.looks, sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
@@ -93,16 +95,8 @@ class Reader(Screen[None], inherit_bindings=False):
         panels, words = self.room.panels, self.room.words
         panels.article.empty = words.say("empty.article")
         panels.companies.empty = panels.people.empty = words.say("empty.no_story")
-        yield panels.status
-        yield panels.frame
-        yield panels.feeds
-        yield panels.headlines
-        yield panels.article
-        yield panels.companies
-        yield panels.people
-        yield panels.footer
-        yield panels.field
-        yield panels.toast
+        yield from (panels.status, panels.frame, panels.feeds, panels.headlines, panels.article)
+        yield from (panels.companies, panels.people, panels.footer, panels.field, panels.toast)
 
     def on_mount(self) -> None:
         """Place the panels, then read what they show."""
@@ -188,6 +182,13 @@ class Reader(Screen[None], inherit_bindings=False):
             self.shelves.open_shelf(message.item)
         elif message.lines is self.room.panels.headlines:
             self.stories.open_row(message.item)
+        else:
+            self.act("dossier")
+
+    def on_dossier_turned(self, message: messages.DossierTurned) -> None:
+        """Somebody is followed or muted, or not any more."""
+        self.room.panels.toast.say(self.room.words.say(f"toast.{message.what}", **message.values))
+        self.shelves.count_shelves()
 
     def on_lines_left(self, message: Lines.Left) -> None:
         """Out of a list: what a search found, then the feeds; out of a panel, the story."""

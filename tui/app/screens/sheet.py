@@ -73,6 +73,11 @@ class TitleBar(Bar):
         super().__init__()
         self._title, self._hint, self._words = title, hint, words
 
+    def entitle(self, title: str) -> None:
+        """Show another title."""
+        self._title = title
+        self.refresh()
+
     def pieces(self, width: int) -> list[Piece]:
         """Title and hint."""
         hint = min(text.width(self._hint), width // 2)
@@ -108,13 +113,14 @@ class SheetScreen(ModalScreen[str]):
         self._title, self._hint = title, hint or words.say("hint.close")
         self._words, self._entries, self._prompt = words, entries, prompt
         self._parser = KeyParser(verb for verb in verbs if verb.name in LOCAL)
+        self.bar = TitleBar(self._title, self._hint, words)
         self.lines = SheetLines(words, mark_width)
         self.field = Field(prompt, base=words.base) if prompt else None
 
     def compose(self) -> ComposeResult:
         """Title, field, list."""
         with Sheet():
-            yield TitleBar(self._title, self._hint, self._words)
+            yield self.bar
             if self.field is not None:
                 yield self.field
             yield self.lines
@@ -161,4 +167,5 @@ class SheetScreen(ModalScreen[str]):
             if command.name == "quit":
                 self.dismiss("")
                 return
-            getattr(self.lines, f"do_{command.name}")(command.count)
+            owner = self if hasattr(self, f"do_{command.name}") else self.lines
+            getattr(owner, f"do_{command.name}")(command.count)

@@ -1,0 +1,75 @@
+"""Dossiers of the companies and people at hand, and following and muting them without opening one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.hands import Room
+from tui.app.mentions import Mentions
+from tui.app.messages import DossierTurned
+from tui.app.screens.dossier import STORY, DossierScreen
+from tui.newsroom import dossiers, reading
+
+if TYPE_CHECKING:
+    from tui.app.screens.reader import Reader
+
+
+class Dossiers:
+    """Opens the dossier of the card or the mention under the cursor."""
+
+    def __init__(self, reader: Reader, room: Room, mentions: Mentions) -> None:
+        self._reader, self._room, self._mentions = reader, room, mentions
+
+    def do_dossier(self, count: int) -> None:
+        """Open it."""
+        entity = self._mentions.entity()
+        if not entity:
+            self._room.say("toast.no_mention")
+            return
+        screen = DossierScreen(self._room, entity, self._reader.shelves.count_shelves)
+        self._reader.app.push_screen(screen, self._chosen)
+
+    def _chosen(self, name: str | None) -> None:
+        if name:
+            found = reading.headlines(self._room.desk, [int(name.removeprefix(STORY))])
+            for headline in found:
+                self._reader.stories.open_story(headline, focus=True)
+
+    def do_follow(self, count: int) -> None:
+        """Follow it, or stop."""
+        self._turn("follow")
+
+    def do_mute(self, count: int) -> None:
+        """Mute it, or stop."""
+        self._turn("mute")
+
+    def do_note(self, count: int) -> None:
+        """A note is written in the dossier."""
+        self.do_dossier(count)
+
+    def do_merge(self, count: int) -> None:
+        """Merging too."""
+        self.do_dossier(count)
+
+    def do_split(self, count: int) -> None:
+        """And splitting."""
+        self.do_dossier(count)
+
+    def _turn(self, what: str) -> None:
+        entity, room = self._mentions.entity(), self._room
+        if not entity:
+            room.say("toast.no_mention")
+            return
+        desk = room.desk
+
+        def turn() -> DossierTurned:
+            state = dossiers.dossier(desk, entity).state
+            if what == "follow":
+                on = state.followed is None
+                name = dossiers.follow(desk, entity, on=on)
+                return DossierTurned("followed" if on else "unfollowed", {"name": name.name})
+            on = state.muted is None
+            name, change = dossiers.mute(desk, entity, on=on)
+            return DossierTurned("muted" if on else "unmuted", {"name": name.name, "count": change.count})
+
+        room.jobs.write(turn, lambda message: message)
