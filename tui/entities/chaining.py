@@ -150,6 +150,8 @@ def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) 
         return True
     if form.kind == "full":
         return True
+    if _agrees(doc, index):
+        return False
     slot = _slot_before(doc, index, "speech", "honorific", "role", "attrib") or doc.is_label(end, "speech", "ergative")
     if slot:
         return True
@@ -173,6 +175,20 @@ def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) 
         and doc.is_given(index - 1)
         and doc.gap(index) == " "
         and doc.same_sentence(index - 1, index)
+    )
+
+
+def _agrees(doc: Document, index: int) -> bool:
+    """Whether a definite word follows a definite noun that is no title, as its adjective does: the northern part."""
+    before = index - 1
+    return (
+        doc.language == "ar"
+        and doc.tokens[index].key.startswith(_ARTICLE)
+        and doc.same_sentence(before, index)
+        and doc.tokens[before].key.startswith((_ARTICLE, "\u0644\u0644"))
+        and doc.gap(index).isspace()
+        and not doc.is_given(before)
+        and not doc.labels[before].keys() & {"role", "honorific", "speech", "adj"}
     )
 
 
@@ -213,8 +229,16 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
         return letters > 0 and doc.is_label(index - 1, "role", "company")
     if len(form.keys) > 1:
         return True
-    if ordinary:
-        return False
+    joined = following is not None and following.word and doc.gap(end) == " " and doc.language == "ar"
+    if ordinary or (
+        joined
+        and not letters
+        and following is not None
+        and following.key.startswith(_ARTICLE)
+        and not token.key.startswith(_ARTICLE)
+        and not doc.labels[end]
+    ):
+        return False  # completed by a definite word, it is a noun: the pavement of the airport
     # An indefinite word after it reads as its adjective ("a safe berth"): no name, unless it can only be one.
     if following is not None and following.word and doc.gap(end) == " " and doc.language == "ar":
         if not doc.labels[end] and not following.key.startswith(

@@ -44,6 +44,7 @@ _BAD_ENDS = (
     "\u0627\u062a",
     "\u064a\u0646\u0627",
 )
+_OF_NAMES = ("\u064a\u0646\u0627",)
 _BAD_STARTS = (
     "\u0644\u0644",
     "\u0628\u0627\u0644",
@@ -60,6 +61,9 @@ _PARTICLE_STARTS = (
 """With, to and the like glued to a noun of these first letters; a name that begins so is in the list of given names."""
 _HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
 """That the, when, from the, and that: no name begins so."""
+_RELIGION = frozenset(("\u0627\u0644\u062f\u064a\u0646", "\u0627\u0644\u0644\u0647"))
+_SERVANT = "\u0639\u0628\u062f"
+"""Abd: with any attribute of God it is a name."""
 _TANWEEN = "\u064b"
 
 
@@ -74,6 +78,8 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
     if doc.is_given(index):
         return True
     if token.key in PARTICLES:
+        return True
+    if not first and token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key == _SERVANT and _joined(doc, index):
         return True
     if not first and _family_after_given(doc, index):
         return True
@@ -94,7 +100,8 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         # His or its: a foreign name ends so after a yeh only (Toure, Didier).
         if len(word) > 3 and token.text.endswith("\u0647") and word[-2] not in "\u064a\u0644":
             return False
-        if len(word) > 4 and (word.endswith(_BAD_ENDS) or word.startswith(_BAD_STARTS)) and not family(doc, index):
+        unlike = _ends_like_pronoun(word) or ((first or len(word) < 7) and word.startswith(_BAD_STARTS))
+        if len(word) > 4 and unlike and not family(doc, index):
             return False
         if definite and word.endswith(("\u064a\u0646", "\u0648\u0646", "\u064a\u0647")) and len(word) > 6:
             return False
@@ -102,6 +109,11 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
             return False
     return True
+
+
+def _ends_like_pronoun(word: str) -> bool:
+    """Whether a word ends in our, their and the like; names such as Jimena are longer."""
+    return word.endswith(_BAD_ENDS) and not (len(word) > 5 and word.endswith(_OF_NAMES))
 
 
 def _begins_with_particle(word: str) -> bool:
@@ -166,12 +178,17 @@ def run_from(doc: Document, start: int, limit: int = 4) -> int:
         if token.key in PARTICLES:
             if not (end + 1 < len(doc.tokens) and _joined(doc, end + 1) and possible(doc, end + 1)):
                 break
-        elif count >= 2 and not after_particle and not _third(doc, start, end):
+        elif count >= 2 and not after_particle and not _third(doc, start, end) and not _compound(doc, start):
             break
         else:
             count += 0 if after_particle and doc.tokens[end - 1].key in PARTICLES else 1
         end += 1
     return end
+
+
+def _compound(doc: Document, start: int) -> bool:
+    """Whether a name begins with two words that count as one: Nur al-Din, Abd al-Rahman."""
+    return start + 1 < len(doc.tokens) and doc.tokens[start + 1].key in _RELIGION
 
 
 def _third(doc: Document, start: int, end: int) -> bool:

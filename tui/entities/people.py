@@ -128,8 +128,21 @@ def _verb_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
                 slots.setdefault(end, []).append(Slot("speech", weight))
 
 
+def _as_role(doc: Document, index: int) -> bool:
+    """Whether an Arabic word is a role in the accusative: appointed X director."""
+    if doc.language != "ar" or not 0 < index < len(doc.tokens) or not doc.same_sentence(index - 1, index):
+        return False
+    word = doc.tokens[index].key
+    return word.endswith("\u0627") and any(
+        not rest and label == "role" for rest, label in doc.rules.phrases.get(word[:-1], ())
+    )
+
+
 def _role_after(doc: Document, end: int) -> tuple[int, int] | None:
     """The words of a role in apposition after a name that ends before token ``end``."""
+    if _as_role(doc, end):
+        following = end + 1 < len(doc.tokens) and _as_role(doc, end + 1)
+        return doc.tokens[end].start, doc.tokens[end + following].end
     bracketed = doc.mark(end) == "(" and doc.is_label(end + 1, "role")
     if doc.mark(end) not in _COMMAS and not bracketed:
         return None
@@ -259,7 +272,7 @@ def _appositions(doc: Document, found: list[Candidate]) -> list[Candidate]:
     for index, token in enumerate(doc.tokens):
         if index == 0 or index - 1 in taken or doc.tokens[index - 1].script not in ("A", "H"):
             continue
-        comma = token.text in _COMMAS and _role_after(doc, index) is not None
+        comma = (token.text in _COMMAS or _as_role(doc, index)) and _role_after(doc, index) is not None
         subject = doc.is_label(index, "ergative") or (
             doc.language in _POSTPOSED and "speech" in doc.labels[index] and token.word
         )
