@@ -10,6 +10,15 @@ from tui.entities.runs import PARTICLES, runs
 _COMMA = ","
 
 Span = tuple[int, int]
+_ADVERBS = words_of("just also has had have will would already now then later reportedly recently since still is was")
+_WHO = words_of("who whose whom")
+_OF_FIRMS_TOO = words_of(
+    "rival rivals partner sponsor supplier competitor owner operator producer developer publisher investor broker "
+    "maker manufacturer leader subsidiary parent landlord plaintiff defendant"
+)
+"""Roles of firms as well as of people."""
+_LISTED = 0.6
+"""The least weight of a run that begins with a listed given name."""
 _PREPOSITIONS = words_of("in near at from to via around across outside u iz kod kraj do na bei aus nach dans en a vers")
 
 
@@ -108,6 +117,8 @@ def _slots_before(doc: Document, start: int) -> dict[str, tuple[int, int]]:
 def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str, float]) -> tuple[int, int] | None:
     """Evidence after a run; the span of a person's role if one is given in apposition."""
     labels = doc.labels[end] if end < len(doc.tokens) and doc.same_sentence(end - 1, end) else {}
+    if not labels.keys() & {"cverb", "speech"} and doc.same_sentence(end, end + 1) and doc.tokens[end].key in _ADVERBS:
+        labels = doc.labels[end + 1]
     if doc.tokens[end - 1].possessive:
         if "poss" in labels:
             evidence["possessive"] = 0.5
@@ -125,6 +136,9 @@ def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str
         return None
     inside = doc.tokens[end + 1] if end + 1 < len(doc.tokens) else None
     if inside is None or not doc.same_sentence(end, end + 1):
+        return None
+    if inside.key in _WHO:
+        person["apposition"] = 0.6
         return None
     if inside.kind == "n" and len(inside.text) == 2 and doc.mark(end + 2) in (",", ")"):
         person["age"] = 0.75
@@ -149,6 +163,9 @@ def _apposition(
         if "role" in labels or ("honorific" in labels and not doc.tokens[index].capital):
             if doc.tokens[index].possessive:
                 continue
+            if doc.tokens[index].key in _OF_FIRMS_TOO:
+                company.setdefault("apposition", 0.5)
+                return None
             person["apposition"] = 0.75
             return doc.tokens[start].start, doc.tokens[last - 1].end
         if "company" in labels and labels["company"] <= last:
@@ -162,7 +179,8 @@ def _apposition(
     return None
 
 
-def _grammar(doc: Document, start: int, end: int) -> float:
+def grammar_of(doc: Document, start: int, end: int) -> float:
+    """The weight of a run by its own words."""
     words = [i for i in range(start, end) if doc.tokens[i].word and doc.tokens[i].key not in PARTICLES]
     if not words:
         return 0.0
@@ -219,20 +237,45 @@ def _evidence(
     role = role or _span(doc, before.get("role"))
     if doc.mark(start - 1) == _COMMA:
         apposed = _slots_before(doc, start - 1).get("role")
+        if apposed and doc.tokens[apposed[0]].key in _OF_FIRMS_TOO and grammar_of(doc, start, end) < _LISTED:
+            company["apposition"] = 0.5
+            apposed = None
         if apposed:
             person["title"] = 0.6
             role = role or _span(doc, apposed)
     after = _after(doc, end, company, person)  # adds to the evidence even where the role is known
     role = role or after
-    grammar = _grammar(doc, start, end)
+    grammar = grammar_of(doc, start, end)
     if grammar and "legal" not in labels:
         person["grammar"] = grammar
     if not doc.tokens[start].first or end - start > 1:
         company["capital"] = 0.3
+    if end - start > 1 and grammar < _LISTED:
+        _alone_elsewhere(doc, start, end, company, person)
     if doc.language == "de" and slot is None and grammar < 0.6:  # German writes every noun with a capital
         person.pop("grammar", None)
         company.pop("capital", None)
     return company, person, role
+
+
+def _alone_elsewhere(doc: Document, start: int, end: int, company: dict[str, float], person: dict[str, float]) -> None:
+    """People are called by their last word later on, firms by their first."""
+    last = _stands_alone(doc, end - 1, range(start, end))
+    first = _stands_alone(doc, start, range(start, end))
+    if last and not doc.labels[end - 1].keys() & {"tail", "legal", "org", "place"}:
+        person["again"] = 0.5
+    elif first:
+        company["again"] = 0.6
+
+
+def _stands_alone(doc: Document, index: int, own: range) -> bool:
+    """Whether a capitalised word occurs without another beside it, and never begins a sentence only."""
+    for place in doc.places_of(doc.tokens[index].key):
+        token = doc.tokens[place]
+        beside = [i for i in (place - 1, place + 1) if doc.same_sentence(place, i) and doc.tokens[i].capital]
+        if place not in own and token.capital and not beside:
+            return True
+    return False
 
 
 def _span(doc: Document, tokens: tuple[int, int] | None) -> Span | None:
