@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tui.entities.document import TITLE, Candidate, Document
 from tui.entities.normalise import serbian_stems, words_of
 from tui.entities.people import Slot
@@ -11,7 +13,13 @@ _COMMA = ","
 
 Span = tuple[int, int]
 _ADVERBS = words_of("just also has had have will would already now then later reportedly recently since still is was")
-_WHO = words_of("who whose whom")
+_AND = words_of("and i und et ve y e \u0438")
+_WHO = words_of("who whom")
+_AT = words_of("of at for")
+_BUSINESS = words_of(
+    "executive ceo cfo coo cto founder cofounder co-founder chairman chairwoman owner boss shareholder"
+)
+_PUBLIC = words_of("mayor president minister king queen bishop governor senator secretary")
 _OF_FIRMS_TOO = words_of(
     "rival rivals partner sponsor supplier competitor owner operator producer developer publisher investor broker "
     "maker manufacturer leader subsidiary parent landlord plaintiff defendant"
@@ -129,6 +137,9 @@ def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str
         evidence["verb"] = 0.4
     if "speech" in labels:
         person["speech"] = 0.5
+        following = labels["speech"]
+        if following < len(doc.tokens) and doc.tokens[following].key in ("it", "its"):
+            evidence["verb"] = 0.6
     mark = doc.mark(end)
     if mark not in (_COMMA, "(", "\u2013", "\u2014"):
         if "role" in labels and doc.language in ("tr",):
@@ -139,6 +150,9 @@ def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str
         return None
     if inside.key in _WHO:
         person["apposition"] = 0.6
+        return None
+    if doc.is_label(end + 1, "ofafirm"):
+        evidence["apposition"] = 0.6
         return None
     if inside.kind == "n" and len(inside.text) == 2 and doc.mark(end + 2) in (",", ")"):
         person["age"] = 0.75
@@ -211,9 +225,9 @@ def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Can
         kind, sign = other
         return [make(kind, {sign: 0.7 if sign in ("publication", "product") else 0.8, "capital": 0.3})]
     found = []
-    if size == 1 and "title" not in person:
+    if size == 1 and not person.keys() & {"title", "age"}:
         person.pop("grammar", None)
-    if person and (size > 1 or "title" in person):
+    if person and (size > 1 or person.keys() & {"title", "age"}):
         found.append(make("person", person, role))
     if set(company) - {"capital"} or (size == 1 and "capital" in company):
         found.append(make("company", company))
@@ -238,7 +252,7 @@ def _evidence(
     if doc.mark(start - 1) == _COMMA:
         apposed = _slots_before(doc, start - 1).get("role")
         if apposed and doc.tokens[apposed[0]].key in _OF_FIRMS_TOO and grammar_of(doc, start, end) < _LISTED:
-            company["apposition"] = 0.5
+            company["apposition"] = 0.6
             apposed = None
         if apposed:
             person["title"] = 0.6
@@ -248,14 +262,42 @@ def _evidence(
     grammar = grammar_of(doc, start, end)
     if grammar and "legal" not in labels:
         person["grammar"] = grammar
-    if not doc.tokens[start].first or end - start > 1:
+    unknown = not doc.labels[start] and doc.tokens[start].key not in doc.lower
+    if not doc.tokens[start].first or end - start > 1 or (unknown and doc.language == "en"):
         company["capital"] = 0.3
+    employer = _employer(doc, start)
+    if employer:
+        company["employer"] = employer
+    if (
+        end - start > 1
+        and grammar >= _LISTED
+        and doc.language != "de"
+        and not labels & {"tail", "legal", "place", "org"}
+    ):
+        person["given"] = 0.25
     if end - start > 1 and grammar < _LISTED:
         _alone_elsewhere(doc, start, end, company, person)
     if doc.language == "de" and slot is None and grammar < 0.6:  # German writes every noun with a capital
         person.pop("grammar", None)
         company.pop("capital", None)
     return company, person, role
+
+
+def _employer(doc: Document, start: int) -> float:
+    """The weight of a word for work before a name: chief executive of X, an engineer at X."""
+    if start < 2 or doc.tokens[start - 1].key not in _AT:
+        return 0.0
+    for back in range(2, 6):
+        index = start - back
+        if index < 0 or not doc.same_sentence(index, start):
+            return 0.0
+        if doc.labels[index].get("role") == start - 1:
+            words = doc.tokens[index].key
+            business = doc.tokens[start - 1].key == "at" or any(
+                doc.tokens[i].key in _BUSINESS for i in range(index, start - 1)
+            )
+            return 0.6 if business and words not in _PUBLIC else 0.0
+    return 0.0
 
 
 def _alone_elsewhere(doc: Document, start: int, end: int, company: dict[str, float], person: dict[str, float]) -> None:
@@ -326,4 +368,17 @@ def find_capitals(doc: Document) -> list[Candidate]:
             if "cslot" not in before:
                 continue
         found += classify(doc, start, end, slot)
+    _listed_together(doc, found)
     return found
+
+
+def _listed_together(doc: Document, found: list[Candidate]) -> None:
+    """A full name beside a sure one, joined by *and* or a comma, is one too."""
+    people = sorted((c for c in found if c.kind == "person" and c.last - c.first > 1), key=lambda c: c.first)
+    for one, other in pairwise(people):
+        between = range(one.last, other.first)
+        joined = len(between) == 1 and (doc.tokens[one.last].key in _AND or doc.mark(one.last) == _COMMA)
+        if joined and doc.same_sentence(one.first, other.first):
+            for sure, doubtful in ((one, other), (other, one)):
+                if sure.sure:
+                    doubtful.evidence["list"] = 0.5
