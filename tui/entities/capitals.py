@@ -13,6 +13,8 @@ _COMMA = ","
 
 Span = tuple[int, int]
 _ADVERBS = words_of("just also has had have will would already now then later reportedly recently since still is was")
+_CALLED_AFTER = words_of("the in on at near outside aboard called named")
+"""What stands before streets, ships and prizes that bear somebody's name."""
 _AND = words_of("and i und et ve y e \u0438")
 _WHO = words_of("who whom")
 _AT = words_of("of at for")
@@ -268,12 +270,9 @@ def _evidence(
     employer = _employer(doc, start)
     if employer:
         company["employer"] = employer
-    if (
-        end - start > 1
-        and grammar >= _LISTED
-        and doc.language != "de"
-        and not labels & {"tail", "legal", "place", "org"}
-    ):
+    called = (start > 0 and doc.tokens[start - 1].key in _CALLED_AFTER) or doc.quoted(start - 1) > 0
+    full = end - start > 1 and grammar >= _LISTED and doc.language != "de"
+    if full and not called and not labels & {"tail", "legal", "place", "org"}:
         person["given"] = 0.25
     if end - start > 1 and grammar < _LISTED:
         _alone_elsewhere(doc, start, end, company, person)
