@@ -13,8 +13,6 @@ _COMMA = ","
 
 Span = tuple[int, int]
 _ADVERBS = words_of("just also has had have will would already now then later reportedly recently since still is was")
-_CALLED_AFTER = words_of("the in on at near outside aboard called named")
-"""What stands before streets, ships and prizes that bear somebody's name."""
 _AND = words_of("and i und et ve y e \u0438")
 _WHO = words_of("who whom")
 _AT = words_of("of at for")
@@ -141,7 +139,7 @@ def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str
         person["speech"] = 0.5
         following = labels["speech"]
         if following < len(doc.tokens) and doc.tokens[following].key in ("it", "its"):
-            evidence["verb"] = 0.6
+            evidence["verb"] = 0.45
     mark = doc.mark(end)
     if mark not in (_COMMA, "(", "\u2013", "\u2014"):
         if "role" in labels and doc.language in ("tr",):
@@ -270,10 +268,6 @@ def _evidence(
     employer = _employer(doc, start)
     if employer:
         company["employer"] = employer
-    called = (start > 0 and doc.tokens[start - 1].key in _CALLED_AFTER) or doc.quoted(start - 1) > 0
-    full = end - start > 1 and grammar >= _LISTED and doc.language != "de"
-    if full and not called and not labels & {"tail", "legal", "place", "org"}:
-        person["given"] = 0.25
     if end - start > 1 and grammar < _LISTED:
         _alone_elsewhere(doc, start, end, company, person)
     if doc.language == "de" and slot is None and grammar < 0.6:  # German writes every noun with a capital

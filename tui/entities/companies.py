@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import possible
+from tui.entities.normalise import words_of
+from tui.entities.rules import cuts_of
 from tui.entities.tokens import ZWNJ, is_closer
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
 _ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
+_BELONGING = words_of(
+    "\u0645\u0645\u0644\u0648\u0643 \u0645\u0645\u0644\u0648\u0643\u0647 "
+    "\u062a\u0627\u0628\u0639 \u062a\u0627\u0628\u0639\u0647"
+)
 _OFFICE = "\u0645\u0643\u062a\u0628"
 _HEADS: tuple[tuple[str, EntityKind, float], ...] = (
     ("company", "company", 0.75),
@@ -85,6 +91,8 @@ def _extend(doc: Document, start: int, head: str) -> int:
             )
             if not definite and not conjoined:
                 break
+            if end - start > 1 and "common" in found and not word.startswith("\u0644\u0644") and not conjoined:
+                break  # "Nur al-Sham" the project: the name ends before a frequent word
             nation = "adj" in found and not word.startswith("\u0644\u0644")
             if nation and doc.tokens[start].key.startswith(_ARTICLE) is False and end - start >= 1 and head != "kept":
                 break
@@ -93,7 +101,10 @@ def _extend(doc: Document, start: int, head: str) -> int:
         if token.glue or token.script == "L" or ("common" not in found and end - start < 2 and possible(doc, end)):
             end += 1
             continue
-        if doc.language in ("fa", "ur", "he") and "common" not in found and "tail" in found:
+        if doc.language == "he" and end - start == 1 and word.startswith("\u05d4") and len(word) > 2:
+            end += 1  # completed by a definite word: the vine of the north
+            continue
+        if doc.language == "fa" and end - start == 2 and not found and possible(doc, end):
             end += 1
             continue
         break
@@ -107,8 +118,15 @@ def _skip_adjectives(doc: Document, start: int) -> int:
         token = doc.tokens[position]
         if not token.word:
             break
-        if "adj" in doc.labels[position] or (
-            doc.language == "ar" and token.key.startswith((_ARTICLE, "\u0644\u0644")) and position - start < 3
+        if (
+            "adj" in doc.labels[position]
+            or (doc.language == "ar" and token.key.startswith((_ARTICLE, "\u0644\u0644")) and position - start < 3)
+            or (
+                doc.language == "he"
+                and token.key.startswith("\u05d4")
+                and not doc.labels[position]
+                and position == start
+            )
         ):
             position += 1
             continue
@@ -285,9 +303,49 @@ def find_tailed(doc: Document) -> list[Candidate]:
         if start >= edge:
             continue
         last = edge if edge != index else labels[label]
+        if label == "tail" and doc.language == "ar" and _qualified(doc, last):
+            last += 1
         weight = 0.85 if label == "legal" else 0.6
         evidence = {label: weight, "name": 0.3}
-        found.append(Candidate(start, last, doc.tokens[start].start, doc.tokens[last - 1].end, "company", evidence))
+        begin = doc.bare(start, _taken_off(doc, start))
+        found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
+    return found
+
+
+def _qualified(doc: Document, index: int) -> bool:
+    """Whether the kind of business before has an adjective: for financial technology."""
+    if not doc.same_sentence(index - 1, index) or not doc.gap(index).isspace():
+        return False
+    key, labels = doc.tokens[index].key, doc.labels[index]
+    agrees = key.startswith(_ARTICLE) and key.endswith(("\u064a\u0647", "\u064a", "\u0647"))
+    return (
+        agrees
+        and doc.tokens[index - 1].key.startswith("\u0644\u0644")
+        and not labels.keys() & {"common", "role", "adj"}
+    )
+
+
+def _taken_off(doc: Document, start: int) -> int:
+    """How many proclitic letters stand before a name: those after "owned", or without which it stands elsewhere."""
+    for letters, rest in cuts_of(doc.tokens[start]):
+        belongs = start > 0 and doc.tokens[start - 1].key.removeprefix(_ARTICLE) in _BELONGING
+        if len(rest) > 2 and (belongs or doc.places_of(rest)):
+            return letters
+    return 0
+
+
+def find_slots(doc: Document) -> list[Candidate]:
+    """One unknown word where only a firm can stand, as after "shares of": weak, needs repetition or a second sign."""
+    found: list[Candidate] = []
+    if doc.language != "ar":
+        return found
+    for labels in doc.labels:
+        start = labels.get("cslot", -1)
+        if start < 0 or start >= len(doc.tokens) or doc.labels[start] or doc.is_given(start):
+            continue
+        if possible(doc, start, first=True) and not doc.tokens[start].text.endswith(_ORDINARY_ENDS):
+            token = doc.tokens[start]
+            found.append(Candidate(start, start + 1, token.start, token.end, "company", {"slot": 0.55, "name": 0.2}))
     return found
 
 

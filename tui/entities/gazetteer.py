@@ -86,7 +86,7 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
     before = first - 1
     if before >= 0 and doc.is_label(before, "place") and doc.labels[before].get("place") == first:
         return 0.0
-    if alias.common:
+    if alias.common or (not alias.rest and "stop" in doc.labels[first]):
         if _in_company_slot(doc, first, end, letters):
             return 0.85
         if latin and _capital_inside(doc, first) and not doc.is_label(end, "place"):

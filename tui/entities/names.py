@@ -61,6 +61,13 @@ _PARTICLE_STARTS = (
 """With, to and the like glued to a noun of these first letters; a name that begins so is in the list of given names."""
 _HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
 """That the, when, from the, and that: no name begins so."""
+_TRADES = words_of(
+    "\u062d\u062f\u0627\u062f \u0646\u062c\u0627\u0631 \u062e\u064a\u0627\u0637 \u062e\u0628\u0627\u0632 "
+    "\u0635\u0628\u0627\u063a \u0642\u0635\u0627\u0628 \u062c\u0632\u0627\u0631 \u062d\u0644\u0627\u0642 "
+    "\u0635\u0627\u0626\u063a \u0639\u0637\u0627\u0631 \u0637\u062d\u0627\u0646 \u0634\u0627\u0639\u0631 "
+    "\u062e\u0637\u064a\u0628 "
+    "\u0642\u0627\u0636\u064a \u0637\u0628\u0627\u062e \u0641\u0631\u0627\u0646"
+)
 _RELIGION = frozenset(("\u0627\u0644\u062f\u064a\u0646", "\u0627\u0644\u0644\u0647"))
 _SERVANT = "\u0639\u0628\u062f"
 """Abd: with any attribute of God it is a name."""
@@ -172,7 +179,7 @@ def run_from(doc: Document, start: int, limit: int = 4) -> int:
         return start
     end = start + 1
     count = 0 if doc.tokens[start].key in PARTICLES else 1
-    while end < len(doc.tokens) and count < limit and _joined(doc, end) and possible(doc, end):
+    while end < len(doc.tokens) and count < limit and _joined(doc, end) and _goes_on(doc, end):
         token = doc.tokens[end]
         after_particle = doc.tokens[end - 1].key in PARTICLES or bool(token.glue)
         if token.key in PARTICLES:
@@ -184,6 +191,23 @@ def run_from(doc: Document, start: int, limit: int = 4) -> int:
             count += 0 if after_particle and doc.tokens[end - 1].key in PARTICLES else 1
         end += 1
     return end
+
+
+def _goes_on(doc: Document, index: int) -> bool:
+    """Whether a name may go on here: as anywhere, or with a word that is a name only in its place.
+
+    After a given name a trade is the family's (Haddad); before a comma and a
+    role even a frequent word is.
+    """
+    if possible(doc, index):
+        return True
+    labels = doc.labels[index]
+    if doc.language != "ar" or doc.tokens[index].kind != "w" or doc.tokens[index].key.startswith(_ARTICLE):
+        return False
+    if doc.is_given(index - 1) and doc.tokens[index].key in _TRADES and not labels.keys() - {"role"}:
+        return True
+    apposed = doc.mark(index + 1) in (",", "\u060c") and doc.is_label(index + 2, "role")
+    return apposed and not labels.keys() - {"common"}
 
 
 def _compound(doc: Document, start: int) -> bool:

@@ -14,6 +14,8 @@ _ARTICLE = "\u0627\u0644"
 _SKIP = ("adj", "org", "company", "place", "geo", "common", "role", "publication")
 _BEFORE = frozenset({"\u0623\u0645\u0627\u0645", "\u0627\u0645\u0627\u0645"})
 """*In front of*, which without its hamza below has the key of *imam*."""
+_TOWNS = frozenset(("\u0627\u0628\u0627\u062f", "\u067e\u0648\u0631"))
+"""What the names of towns end in, in Urdu: Faisalabad, Bahawalpur."""
 _RELATIVE = frozenset(("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a", "\u0627\u0644\u0630\u064a\u0646"))
 """Who and which begin a clause: no name of the title before comes in it."""
 _GIVEN_FIRST = 0.66
@@ -98,11 +100,21 @@ def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
     return -1, filled
 
 
+def _said_of_the_one_before(doc: Document, index: int) -> bool:
+    """Whether a Persian role belongs to the name before it: what follows then is the employer."""
+    if doc.language != "fa" or index < 2:
+        return False
+    last = index - 2 if doc.mark(index - 1) in _COMMAS else index - 1
+    return possible(doc, last) and any(doc.given_cut(i) >= 0 for i in (last, last - 1) if i >= 0)
+
+
 def _title_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
     for index, found in enumerate(doc.labels):
         for label in ("honorific", "role"):
             end = found.get(label)
             if end is None or doc.tokens[index].script not in ("A", "H") or doc.tokens[index].text in _BEFORE:
+                continue
+            if label == "role" and _said_of_the_one_before(doc, index):
                 continue
             if label == "honorific" and doc.mark(end) == ".":
                 end += 1
@@ -190,6 +202,11 @@ def _context_after(doc: Document, candidate: Candidate) -> None:
             candidate.evidence["gloss"] = 0.8
 
 
+def _named_place(doc: Document, index: int) -> bool:
+    """Whether a street, stadium or the like stands before: what follows is its name."""
+    return index > 0 and doc.labels[index - 1].get("place") == index and doc.same_sentence(index - 1, index)
+
+
 def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
     candidate = Candidate(start, end, doc.bare(start, letters), doc.tokens[end - 1].end, "person")
     weight = grammar(doc, start, end)
@@ -229,12 +246,16 @@ def find_people(doc: Document) -> list[Candidate]:
         letters = doc.given_cut(index)
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
+        if not here and _named_place(doc, index):
+            continue
         if not here and letters < 0:
             continue
         if letters > 0 and not (index + 1 < len(doc.tokens) and possible(doc, index + 1)):
             continue
         end = run_from(doc, index)
         if end <= index:
+            continue
+        if doc.language == "ur" and (doc.is_label(end, "place") or doc.tokens[end - 1].key in _TOWNS):
             continue
         candidate = _make(doc, index, end, max(letters, 0))
         for slot in here:

@@ -8,7 +8,7 @@ from tui.entities.bylines import find_authors
 from tui.entities.capitals import find_capitals
 from tui.entities.cards import build
 from tui.entities.chaining import chain, gloss
-from tui.entities.companies import find_headed, find_latin, find_quoted, find_subjects, find_tailed
+from tui.entities.companies import find_headed, find_latin, find_quoted, find_slots, find_subjects, find_tailed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
@@ -29,7 +29,7 @@ def _candidates(doc: Document) -> list[Candidate]:
     found = find_known(doc) + find_authors(doc)
     if doc.language in _CASED:
         return found + find_capitals(doc)
-    new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc)
+    new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc) + find_slots(doc)
     return found + [c for c in new + find_subjects(doc) if not _part_of_word(doc, c)]
 
 

@@ -113,7 +113,7 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) ->
                 yield Fact(person.id, rule.kind, target.id, sentence, role=said)
                 break
         else:
-            if target.kind in ("company", "organization", "publication"):
+            if target.kind in ("company", "publication"):
                 yield Fact(person.id, "works_for", target.id, sentence)
 
 
@@ -182,7 +182,8 @@ def _rivals(doc: Document, sentence: tuple[int, int], named: list[Named]) -> Ite
 
 
 def _fits(wanted: str, kind: str) -> bool:
-    return wanted in ("any", kind)
+    """Whether a kind is the one that a relation takes; a department or a board is nobody's other side."""
+    return kind != "organization" and wanted in ("any", kind)
 
 
 def _has(text: str, phrase: str) -> bool:

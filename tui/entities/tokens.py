@@ -19,7 +19,7 @@ _TOKEN = re.compile(
       (?P<u>\S+@\S+\.\S+|https?://\S+|www\.\S+)
     | (?P<a>(?<!\w)(?:{_LETTER}\.){{2,}}{_LETTER}?(?!\w)|(?<!\w){_LETTER}(?:\.{_LETTER})+(?![\w]))
     | (?P<w>[A-Za-z][A-Za-z0-9]+\.(?:com|net|org|ai|io)(?!\w)
-        |{_LETTER}{_BODY}*(?:(?:['\u2019\u02bc\u05f3](?={_LETTER})|(?<=[\u05d0-\u05ea])["\u05f4](?=[\u05d0-\u05ea])){_BODY}+)*)
+        |{_LETTER}{_BODY}*(?:(?:['\u2019\u02bc\u05f3](?={_LETTER})|(?<=[\u05d0-\u05ea])["\u05f4](?=[\u05d0-\u05ea])){_BODY}+)*(?:(?<=[\u05d2\u05d3\u05d6\u05d8\u05d7\u05e5\u05e6\u05ea])['\u05f3](?![\w'"\u05f4]))?)
     | (?P<n>\d+(?:[.,:/\u066b\u066c]\d+)*)
     | (?P<p>\S)
     """,
