@@ -195,7 +195,8 @@ def test_counts_only_grow() -> None:
     assert kinds["publication"] + kinds["agency"] >= 180
     assert kinds["product"] >= 130
     assert kinds["org"] >= 240
-    assert len(rows("people.tsv")) >= 650
+    assert len(rows("companies.tsv")) >= 1360
+    assert len(rows("people.tsv")) >= 1300
     assert len(rows("given_names.tsv")) >= 1600
     scripts = Counter(s for row in rows("given_names.tsv") for s, cell in zip(SCRIPTS, row, strict=False) if cell)
     assert scripts["arabic"] >= 1000
@@ -204,6 +205,56 @@ def test_counts_only_grow() -> None:
     languages = Counter(code for row in rows("given_names.tsv") for code in row[6].split(","))
     least = {"ar": 350, "he": 120, "fa": 120, "ur": 100, "sr": 150, "en": 200, "tr": 40}
     assert {code: languages[code] for code in least if languages[code] < least[code]} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "in_all"),
+    [
+        ("people.tsv", {"arabic": 1300, "hebrew": 1230, "persian": 1180, "cyrillic": 1100}, 1075),
+        ("companies.tsv", {"arabic": 1210, "hebrew": 740, "persian": 645, "cyrillic": 635}, 485),
+    ],
+)
+def test_scripts_only_grow(name: str, least: dict[str, int], in_all: int) -> None:
+    """In how many lines a script has a spelling, and in how many all four beside Latin have one."""
+    columns = {script: column for script, column in SCRIPTS.items() if script != "latin"}
+    filled = {script: sum(bool(row[column]) for row in rows(name)) for script, column in columns.items()}
+    assert {script: filled[script] for script in least if filled[script] < least[script]} == {}
+    assert sum(all(row[column] for column in columns.values()) for row in rows(name)) >= in_all
+
+
+def test_a_surname_that_stands_alone_is_no_word_and_no_given_name() -> None:
+    """One of four letters or fewer, or one that is a given name too, is somebody else's as often."""
+    given = {keys_of(name) for row in rows("given_names.tsv") for cell in row[:5] for name in cell.split("|") if name}
+    clashes = {
+        (row[0], surname)
+        for row in rows("people.tsv")[659:]
+        for surname in flagged(row, "surname")
+        if keys_of(surname) in given or len("".join(keys_of(surname))) < 5
+    }
+    assert clashes == set()
+
+
+def test_no_spelling_alone_is_a_word_that_news_is_full_of() -> None:
+    """Found among spellings of firms and people that were right, and ordinary words all the same."""
+    words = {
+        "\u0643\u0627\u0646\u0648\u0627",  # they were; Canva in Persian
+        "\u062a\u0645\u0627\u0633\u0643",  # cohesion; Temasek in Persian
+        "\u0628\u0627\u0633\u0641",  # with regret; BASF in Persian
+        "\u0645\u0628\u0627\u062f\u0644\u0647",  # exchange; Mubadala in Persian
+        "\u0637\u0644\u0628\u0627\u062a",  # requests; Talabat
+        "\u0627\u0639\u0645\u0627\u0631",  # reconstruction; Emaar
+        "\u064a\u0639\u0644\u0648\u0646",  # they rise; Ya'alon
+        "\u0623\u0648\u063a\u0644\u0648",  # the Turkish -oglu
+        "\u0645\u062d\u0645\u062f\u0648\u0641",  # the surname of many
+        "\u05de\u05e6\u05d5\u05dc\u05d4",  # the deep; Metsola
+        "\u05d5\u05d9\u05e4\u05e8\u05d5",  # and will breach; Wipro
+        "\u0422\u0435\u0441\u043a\u043e",  # hard; Tesco
+        "\u0428\u0435\u0438\u043d",  # to be, in German; Shein
+        "\u0411\u0418\u0414",  # a bid; BYD
+        "\u0421\u0438\u045a\u043e\u0440\u0430",  # signora; Siniora
+    }
+    keys = {keys_of(word) for word in words}
+    assert {(alias, entity) for alias, entity, common in owners() if alias in keys and not common} == set()
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ _LETTERS = str.maketrans(
         "\u06c3": "\u0647",
         "\u06a9": "\u0643",  # keheh: kaf
         "\u0671": "\u0627",  # alef wasla
+        "\u06a4": "\u0641",  # veh, which few Arabic papers write for a foreign v: feh
         "\u0640": None,  # tatweel
         "\u200c": None,
         "\u200d": None,
