@@ -324,7 +324,7 @@ def _other(doc: Document, start: int, end: int, labels: set[str], titled: bool) 
     several = end - start > 1
     if ("org" in labels or head.get("org", end) < end) and "legal" not in labels and not titled:
         return "organization", "org"
-    if "place" in labels and not labels & {"legal", "tail"} and not titled and several:
+    if "place" in labels and not labels & {"legal", "tail"} and not titled and several and "company" not in before:
         return "product", "place"
     if ("publication" in labels and several) or "publication" in before:
         return "publication", "publication"
@@ -341,6 +341,11 @@ def find_capitals(doc: Document) -> list[Candidate]:
         if doc.tokens[begin].sentence in skip:
             continue
         start, end, slot = _trim(doc, begin, stop)
+        if end - start > 2 and "company" in _slots_before(doc, start):
+            given = next((i for i in range(start + 1, end - 1) if doc.is_given(i)), -1)
+            if given > 0:  # "the firm Metalprom Darko Ilic": the firm, then the person
+                found += classify(doc, start, given, slot)
+                start, slot = given, Slot("title", 0.6)
         if start >= end or not doc.tokens[start].word:
             continue
         lone = end - start == 1

@@ -83,6 +83,9 @@ def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
         if hits:
             filled = filled or token.key.startswith((_ARTICLE, "\u0644\u0644")) or "company" in hits
             position = max(found[label] for label in hits)
+            named = position < len(doc.tokens) and doc.tokens[position].word and doc.same_sentence(index, position)
+            if doc.language == "he" and hits == ["company"] and named:
+                position += 1  # the bank's own name
             continue
         if token.key in _RELATIVE:
             return -1, filled
