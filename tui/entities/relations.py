@@ -21,6 +21,11 @@ from tui.entities.normalise import keys_of
 from tui.entities.phrases import phrases
 from tui.text import fold
 
+_AT = frozenset(
+    fold(word)
+    for word in ("\u0641\u064a", "\u0644\u062f\u0649", "at", "with", "\u05d1", "\u062f\u0631", "u", "bei", "chez")
+)
+"""What stands before an employer; "of" and the like say as often whose customer, rival or critic somebody is."""
 _LISTED = frozenset({"hired_from", "partner_of", "acquired"})
 _JOINING = frozenset(
     map(fold, ("\u0648", "\u0648\u062d\u062a\u0649", "\u062d\u062a\u0649", "and", "even", "\u05d5", "i", "te"))
@@ -113,7 +118,7 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) ->
                 yield Fact(person.id, rule.kind, target.id, sentence, role=said)
                 break
         else:
-            if target.kind in ("company", "publication"):
+            if target.kind == "company" and words.split() and words.split()[-1] in _AT:
                 yield Fact(person.id, "works_for", target.id, sentence)
 
 
