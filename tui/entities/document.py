@@ -63,6 +63,7 @@ class Document:
     given: GivenNames
     regions: list[tuple[int, str]]
     lower: frozenset[str]
+    cyrillic: bool
     _places: dict[str, list[int]] = field(default_factory=dict)
 
     def places_of(self, word_key: str) -> list[int]:
@@ -170,7 +171,18 @@ def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
     tokens = tokenise(text, language)
     sentences = split_sentences(text, tokens)
     rules = rules_for(language)
+    cyrillic = language in ("sr", "bs", "hr", "ru") or any(token.script == "C" for token in tokens)
     lower = frozenset(t.key for t in tokens if t.script in ("L", "C") and t.text.islower())
     return Document(
-        text, language, tokens, sentences, label(tokens, rules), rules, lexicon(), given_names(), regions, lower
+        text,
+        language,
+        tokens,
+        sentences,
+        label(tokens, rules),
+        rules,
+        lexicon(),
+        given_names(),
+        regions,
+        lower,
+        cyrillic,
     )

@@ -14,7 +14,7 @@ _COMMAS = frozenset(",;\u060c\u061b")
 
 def _matches(doc: Document, index: int, first: str, inflect: bool) -> tuple[Alias, int] | None:
     """The longest alias that begins with ``first`` at ``index``, and the token index after it."""
-    for alias in doc.lexicon.aliases(first):
+    for alias in doc.lexicon.aliases(first, cyrillic=doc.cyrillic):
         end = index + 1
         for word in alias.rest:
             while end < len(doc.tokens) and doc.mark(end) in ("(", "&", "\u00ab", '"') and doc.mark(end):

@@ -16,6 +16,8 @@ _KINDS: dict[str, EntityKind] = {
     "publication": "publication",
     "agency": "publication",
 }
+_COLUMNS = {"L": (1, 2), "A": (3, 5), "H": (4,), "C": (6,)}
+"""The columns of names, by the script of the text that is looked through."""
 _SCRIPTS = (("A", 3), ("H", 4), ("P", 5), ("C", 6))
 """The columns of the scripts, by the letter that tokens have for them."""
 
@@ -45,59 +47,82 @@ class Alias(NamedTuple):
 class Lexicon:
     """All names, ready to match.
 
-    Only the first words are looked at when it is made; a line becomes an
-    entity when a text holds the first word of one of its names.
+    Only the first words of the scripts that a text has are looked at; a line
+    becomes an entity when a text holds the first word of one of its names.
     """
 
     def __init__(self) -> None:
-        self._lines: list[tuple[str, str, bool]] = []
-        self._line_of: dict[str, int] = {}
-        self._index: dict[str, list[int]] = {}
+        self._rows: list[tuple[list[str], bool]] = []
+        self._row_of: dict[str, int] = {}
+        self._indexes: dict[str, dict[str, list[int]]] = {}
         self._read: dict[int, tuple[Known, list[tuple[str, Alias]]]] = {}
-        self._aliases: dict[str, tuple[Alias, ...]] = {}
+        self._aliases: dict[tuple[str, bool], tuple[Alias, ...]] = {}
 
     def add(self, text: str, *, people: bool) -> None:
         """Enter the lines of a data file."""
-        for line, keys in zip(text.split("\n"), keyed(text).split("\n"), strict=True):
-            if not line or line[0] == "#":
-                continue
-            number = len(self._lines)
-            self._lines.append((line, keys, people))
-            cells = keys.split("\t")
-            self._line_of[line.partition("\t")[0]] = number
-            firsts = {name.partition(" ")[0] for name in "|".join(cells[1:7]).split("|")}
-            if len(cells) > 9 and "surname" in cells[9]:
-                firsts.update(cells[9].replace(":", " ").replace("|", " ").split())
-            for first in firsts:
-                if first in self._index:
-                    self._index[first].append(number)
-                else:
-                    self._index[first] = [number]
+        for line in text.split("\n"):
+            if line and line[0] != "#":
+                row = line.split("\t")
+                self._row_of[row[0]] = len(self._rows)
+                self._rows.append((row + [""] * (10 - len(row)), people))
 
     def entity(self, id: str) -> Known:
         """The entity with this id.  Raises KeyError."""
-        return self._entry(self._line_of[id])[0]
+        return self._entry(self._row_of[id])[0]
 
     def ids(self) -> list[str]:
         """The ids of all entities."""
-        return list(self._line_of)
+        return list(self._row_of)
 
-    def aliases(self, first: str) -> tuple[Alias, ...]:
-        """The spellings whose first word has the key ``first``, the longest first."""
-        found = self._aliases.get(first)
-        if found is None:
-            if first not in self._index:
-                return ()
-            rows = [alias for number in self._index[first] for key, alias in self._entry(number)[1] if key == first]
-            found = self._aliases[first] = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
+    def aliases(self, first: str, *, cyrillic: bool = False) -> tuple[Alias, ...]:
+        """The spellings whose first word has the key ``first``, the longest first.
+
+        Keys of Cyrillic words have Latin letters; ``cyrillic`` says whether the
+        text has any, or is in a language that is written both ways.
+        """
+        found = self._aliases.get((first, cyrillic))
+        if found is not None:
+            return found
+        letter = first[:1]
+        script = "H" if "\u0590" <= letter < "\u0600" else "A" if letter >= "\u0600" else "L"
+        numbers = self._index(script).get(first, [])
+        if cyrillic and script == "L":
+            numbers = [*numbers, *self._index("C").get(first, ())]
+        if not numbers:
+            return ()
+        rows = [alias for number in dict.fromkeys(numbers) for key, alias in self._entry(number)[1] if key == first]
+        found = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
+        self._aliases[first, cyrillic] = found
         return found
+
+    def _index(self, script: str) -> dict[str, list[int]]:
+        """The rows that have a name in this script, by the key of its first word."""
+        index = self._indexes.get(script)
+        if index is None:
+            index = self._indexes[script] = {}
+            names = keyed("\n".join(_names_in(row, _COLUMNS[script]) for row, _ in self._rows))
+            for number, line in enumerate(names.split("\n")):
+                for first in {name.partition(" ")[0] for name in line.split("|")}:
+                    if first in index:
+                        index[first].append(number)
+                    else:
+                        index[first] = [number]
+        return index
 
     def _entry(self, number: int) -> tuple[Known, list[tuple[str, Alias]]]:
         """The entity of a line, and its spellings with the key of their first word."""
         entry = self._read.get(number)
         if entry is None:
-            entry = self._read[number] = _entry(*self._lines[number])
+            entry = self._read[number] = _entry(*self._rows[number])
         return entry
+
+
+def _names_in(row: list[str], columns: tuple[int, ...]) -> str:
+    """The names of a row in some columns, and the surnames of all, which are in any script."""
+    cells = [row[column] for column in columns]
+    if "surname" in row[9]:
+        cells.append(row[9].rpartition("surname:")[2].partition(",")[0])
+    return "|".join(filter(None, cells))
 
 
 @dataclass(slots=True)
@@ -131,8 +156,7 @@ def _flag(flags: str, name: str) -> set[tuple[str, ...]]:
     return found
 
 
-def _entry(line: str, keys: str, people: bool) -> tuple[Known, list[tuple[str, Alias]]]:
-    row, spelled = _cells(line, 10), _cells(keys, 10)
+def _entry(row: list[str], people: bool) -> tuple[Known, list[tuple[str, Alias]]]:
     names = tuple(name for cell in row[1:7] for name in _split(cell))
     scripts = tuple((letter, _split(row[i])[0]) for letter, i in _SCRIPTS if row[i])
     kind: EntityKind = "person" if people else _KINDS.get(row[8], "company")
@@ -140,9 +164,8 @@ def _entry(line: str, keys: str, people: bool) -> tuple[Known, list[tuple[str, A
     known = Known(row[0], row[1], kind, names, parent, role, scripts)
     common, surnames = _flag(row[9], "common"), _flag(row[9], "surname")
     aliases: dict[tuple[str, ...], Alias] = {}
-    for surface, words in zip(
-        names, (tuple(name.split()) for cell in spelled[1:7] for name in _split(cell)), strict=True
-    ):
+    for surface in names:
+        words = keys_of(surface)
         aliases.setdefault(words, Alias(words[1:], known.id, words in common, words in surnames, surface))
     for words in sorted(surnames - aliases.keys()):
         aliases[words] = Alias(words[1:], known.id, False, True, " ".join(words))

@@ -13,6 +13,7 @@ from functools import cache
 
 from tui.entities.document import Document
 from tui.entities.facts import Fact, Named
+from tui.entities.normalise import key
 from tui.entities.phrases import phrases, words
 from tui.entities.rules import cuts_of
 from tui.text import fold
@@ -29,11 +30,11 @@ _ARTICLE = "\u0627\u0644"
 
 @cache
 def _moving() -> dict[str, frozenset[str]]:
-    """The verbs of moving, each with its prepositions; "" if none is needed."""
+    """The keys of the verbs of moving, each with its prepositions; "" if none is needed."""
     found: dict[str, frozenset[str]] = {}
     for row in phrases():
         for verb, preposition in row.phrases if row.shape == "move" else ():
-            found[verb] = found.get(verb, frozenset()) | {preposition}
+            found[key(verb)] = found.get(key(verb), frozenset()) | {preposition}
     return found
 
 
@@ -46,7 +47,7 @@ def find_moves(doc: Document, named: Sequence[Named], first: int, last: int) -> 
     sentence = doc.tokens[first].start, doc.tokens[last - 1].end
     firms = [one for one in named if one.kind in ("company", "organization", "product")]
     for verb in range(first, last if firms else first):
-        prepositions = _moving().get(fold(doc.tokens[verb].text)) if doc.tokens[verb].word else None
+        prepositions = _moving().get(doc.tokens[verb].key) if doc.tokens[verb].word else None
         target = next((one for one in firms if prepositions and _reached(doc, verb, prepositions, one)), None)
         if target is None:
             continue

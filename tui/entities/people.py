@@ -145,11 +145,13 @@ def _verb_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
 
 def _as_role(doc: Document, index: int) -> bool:
     """Whether an Arabic word is a role in the accusative: appointed X director."""
-    if doc.language != "ar" or not 0 < index < len(doc.tokens) or not doc.same_sentence(index - 1, index):
+    if doc.language != "ar" or not 0 < index < len(doc.tokens):
         return False
     word = doc.tokens[index].key
-    return word.endswith("\u0627") and any(
-        not rest and label == "role" for rest, label in doc.rules.phrases.get(word[:-1], ())
+    return (
+        word[-1:] == "\u0627"
+        and doc.same_sentence(index - 1, index)
+        and any(not rest and label == "role" for rest, label in doc.rules.phrases.get(word[:-1], ()))
     )
 
 
