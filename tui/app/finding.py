@@ -9,12 +9,13 @@ from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
 from tui.app.messages import ViewLoaded
+from tui.app.panels.lines import Lines
 from tui.app.shelves import Shelves
 from tui.model import Headline
 from tui.newsroom import Desk, reading
 from tui.text import fold
 
-SEARCH, NARROW = "search", "narrow"
+SEARCH, NARROW, CARDS = "search", "narrow", "cards"
 NARROWED = 20_000
 """So many headlines are looked through when a list is narrowed, the newest first."""
 _CHUNK = 500
@@ -54,14 +55,27 @@ class Finding:
         self._room, self._looks, self._shelves = room, looks, shelves
         self.mode = ""
         self._before: Listing | None = None
+        self._cards, self._panel = room.panels.companies, "companies"
+
+    @property
+    def steered(self) -> Lines:
+        """The list that the arrows move in while one types."""
+        return self._cards if self.mode == CARDS else self._room.panels.headlines
 
     def do_search(self, count: int) -> None:
         """Search everything."""
         self._start(SEARCH)
 
     def do_narrow(self, count: int) -> None:
-        """Narrow the list."""
-        self._start(NARROW)
+        """Narrow the list, or the cards of the panel that has the focus."""
+        focus = self._looks.shown.focus
+        if focus not in ("companies", "people"):
+            self._start(NARROW)
+            return
+        panels = self._room.panels
+        self._cards = panels.companies if focus == "companies" else panels.people
+        self._panel, self.mode = focus, CARDS
+        self._open_field("field.narrow")
 
     def _start(self, mode: str) -> None:
         panels = self._room.panels
@@ -69,13 +83,21 @@ class Finding:
             self._before = panels.headlines.listing
         self.mode = mode
         self._looks.focus("headlines")
-        panels.field.display = True
-        panels.field.start(self._room.words.say(f"field.{mode}"))
-        panels.field.focus(scroll_visible=False)
+        self._open_field(f"field.{mode}")
+
+    def _open_field(self, prompt: str) -> None:
+        field = self._room.panels.field
+        field.display = True
+        field.start(self._room.words.say(prompt))
+        field.focus(scroll_visible=False)
 
     def typed(self, value: str) -> None:
         """Look for what stands in the field now."""
         desk, before = self._room.desk, self._before
+        if self.mode == CARDS:
+            self._cards.narrow(value)
+            self._looks.relabel()
+            return
         if not self.mode or before is None:
             return
         if not value.strip():
@@ -88,11 +110,16 @@ class Finding:
 
     def submitted(self) -> None:
         """Stay in what was found."""
-        self.mode = ""
-        self._close()
+        cards, self.mode = self.mode == CARDS, ""
+        self._close(self._panel if cards else "headlines")
 
     def cancelled(self) -> None:
-        """Back to the view as it was."""
+        """Back to the view, or the cards, as they were."""
+        if self.mode == CARDS:
+            self.mode = ""
+            self._cards.narrow("")
+            self._close(self._panel)
+            return
         before, self.mode = self._before, ""
         if before is not None:
             self._room.panels.headlines.show(before)
@@ -107,7 +134,7 @@ class Finding:
         self._looks.relabel()
         return True
 
-    def _close(self) -> None:
+    def _close(self, focus: str = "headlines") -> None:
         self._room.panels.field.display = False
-        self._looks.focus("headlines")
+        self._looks.focus(focus)
         self._looks.relabel()

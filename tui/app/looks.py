@@ -90,8 +90,8 @@ class Looks:
             ARTICLE: Caption(
                 story.headline.feed_title if story else words.say("panel.article"), panels.article.progress
             ),
-            COMPANIES: Caption(words.say("panel.companies"), _count(len(panels.companies.cards))),
-            PEOPLE: Caption(words.say("panel.people"), _count(len(panels.people.cards))),
+            COMPANIES: Caption(words.say("panel.companies"), panels.companies.tally, "company"),
+            PEOPLE: Caption(words.say("panel.people"), panels.people.tally, "person"),
         }
         panels.frame.show(self.plan, captions, self.shown.focus)
 
@@ -183,7 +183,3 @@ class Looks:
         app = self._room.panels.frame.app
         app.theme = THEMES[(THEMES.index(app.theme) + 1) % len(THEMES)] if app.theme in THEMES else THEMES[0]
         self._room.say("toast.theme", name=app.theme.removeprefix("khabar-"))
-
-
-def _count(number: int) -> str:
-    return str(number) if number else ""

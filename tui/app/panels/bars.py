@@ -80,6 +80,10 @@ class Status(Bar):
         return paint.columns(parts, mirrored=self._words.mirrored)
 
 
+_LEGEND = {"companies": "company", "people": "person"}
+"""Keys whose word has the colour of what they lead to: the legend of the marks in a story."""
+
+
 class Footer(Bar):
     """The most useful keys, from the registry; a click does what the key does."""
 
@@ -120,7 +124,7 @@ class Footer(Bar):
             parts += [
                 paint.label(key, text.width(key), "key", align="left"),
                 paint.blank(1),
-                paint.label(short, text.width(short), "hint"),
+                paint.label(short, text.width(short), _LEGEND.get(verb.name, "hint")),
                 paint.blank(2),
             ]
             start = width - used - room if self._words.mirrored else used

@@ -27,6 +27,10 @@ def _second_name(card: Entity) -> str:
     return card.native if card.native != (card.latin or card.name) else ""
 
 
+def _haystack(card: Entity) -> str:
+    return text.fold(" ".join((card.name, card.latin, card.native, *card.names, card.role)))
+
+
 class Cards(Lines):
     """Cards of one kind of entity.  Enter unfolds one and then opens its dossier, Esc folds it."""
 
@@ -35,6 +39,8 @@ class Cards(Lines):
         self.kind = kind
         self._words = words
         self.cards: list[Entity] = []
+        self._all: list[Entity] = []
+        self._none = ""
         self._seen: Seen = {}
         self._facts: dict[str, tuple[str, ...]] = {}
         self._default = 0
@@ -44,15 +50,36 @@ class Cards(Lines):
 
     def show(self, story: Story | None, empty: str) -> None:
         """Show the entities of ``story``; ``empty`` is said when there are none."""
-        self.cards = cards_of(story, self.kind) if story else []
+        self.cards = self._all = cards_of(story, self.kind) if story else []
         self._seen = story.seen if story else {}
         found = story.recognition if story else Recognition("")
         self._facts = {card.id: facts_of(card, found, self._words) for card in self.cards}
         self._default = 1 if story and story.article.direction == "rtl" else 0
         self._unfolded, self.cursor, self.empty = "", 0, empty
+        self._none = empty
         self._sentences.clear()
         self.repaint()
         self.scroll_to(y=0, animate=False, force=True)
+
+    @property
+    def tally(self) -> str:
+        """How many cards there are, and of how many; "" for none."""
+        shown, every = len(self.cards), len(self._all)
+        return "" if not every else str(every) if shown == every else f"{shown}/{every}"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not every card is shown."""
+        return len(self.cards) < len(self._all)
+
+    def narrow(self, typed: str) -> None:
+        """Show the cards that have a name, in any script, or a role with every word that was typed; "" shows all."""
+        wanted, current = text.fold(typed).split(), self.current
+        self.cards = [card for card in self._all if all(word in _haystack(card) for word in wanted)]
+        self.empty = self._words.say("empty.narrowed") if self._all and wanted else self._none
+        self.cursor = self.cards.index(current) if current in self.cards else 0
+        self.repaint()
+        self.show_cursor()
 
     @property
     def current(self) -> Entity | None:
@@ -219,9 +246,12 @@ class Cards(Lines):
             super().do_enter(count)
 
     def do_out(self, count: int) -> None:
-        """Fold what is unfolded, else leave."""
+        """Fold what is unfolded, show all cards again, else leave."""
         if self._unfolded:
             self._fold("")
+        elif self.narrowed:
+            self.narrow("")
+            self.post_message(self.Moved(self, self.cursor))
         else:
             super().do_out(count)
 

@@ -16,10 +16,14 @@ from tui.app.paint import Piece, StyleBook
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A panel's title (logical text) and, at the other end of the same edge, a short note such as a position."""
+    """A panel's title (logical text) and, at the other end of the same edge, a short note such as a position.
+
+    ``role`` colours the title as what it stands for is coloured in the text.
+    """
 
     title: str
     note: str = ""
+    role: str = ""
 
 
 class Frame(Widget, can_focus=False):
@@ -93,7 +97,8 @@ class Frame(Widget, can_focus=False):
             width = min(limit, text.width(words))
             if width <= 0:
                 continue
-            pieces = [(" ", (role,)), *paint.label(words, width, role, default=self._base), (" ", (role,))]
+            roles = (role, caption.role) if at_start and caption.role else (role,)
+            pieces = [(" ", (role,)), *paint.label(words, width, *roles, default=self._base), (" ", (role,))]
             left = box.left + 1 if at_start != bool(self._base) else box.right - width - 2
             cells[left : left + width + 2] = _cells(pieces)
 

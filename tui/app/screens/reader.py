@@ -234,7 +234,7 @@ class Reader(Screen[None], inherit_bindings=False):
     def on_field_steered(self, message: Field.Steered) -> None:
         """Moving in the list from the field."""
         verb = {"pageup": "page_up", "pagedown": "page_down"}.get(message.key, message.key)
-        getattr(self.room.panels.headlines, f"do_{verb}")(0)
+        getattr(self.finding.steered, f"do_{verb}")(0)
 
     def on_shelves_counted(self, message: messages.ShelvesCounted) -> None:
         """The side bar was read."""
