@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.entities.document import Candidate, Document
-from tui.entities.names import possible
+from tui.entities.names import PARTICLES, possible
 from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
-from tui.entities.tokens import ZWNJ, is_closer
+from tui.entities.tokens import ZWNJ
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
-_ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
+ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
+_INFLECTED = ("\u0629", "\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0647\u0627", "\u0627")
+"""Feminine, plural and accusative endings."""
+_PLURAL_VERB = "\u0648\u0627"
 _BELONGING = words_of(
     "\u0645\u0645\u0644\u0648\u0643 \u0645\u0645\u0644\u0648\u0643\u0647 "
     "\u062a\u0627\u0628\u0639 \u062a\u0627\u0628\u0639\u0647"
@@ -30,6 +35,7 @@ _KEEP_HEAD = frozenset(
         "\u0637\u064a\u0631\u0627\u0646",
         "\u062e\u0637\u0648\u0637",
         "\u0635\u0646\u062f\u0648\u0642",
+        "\u062f\u0627\u0631",
         "\u0628\u0627\u0646\u0643",
         "\u05d1\u05e0\u05e7",
     }
@@ -63,7 +69,7 @@ def _verb(doc: Document, index: int) -> bool:
     return token.key.startswith(("\u062a", "\u064a")) and not form_two_noun and definite
 
 
-def _extend(doc: Document, start: int, head: str) -> int:
+def extend(doc: Document, start: int, head: str) -> int:
     """The token after a company's name that begins at ``start``, by Arabic, Persian, Urdu or Hebrew patterns."""
     end = start + 1
     limit = start + 6
@@ -145,7 +151,7 @@ def _skip_adjectives(doc: Document, start: int) -> int:
     return start
 
 
-def _latin_run(doc: Document, start: int) -> int:
+def latin_run(doc: Document, start: int) -> int:
     """The token after a run of capitalised Latin words inside another script."""
     end = start
     while end < len(doc.tokens) and doc.same_sentence(start, end):
@@ -185,7 +191,7 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
     if start >= len(doc.tokens) or not doc.tokens[start].word:
         return start, start
     if doc.tokens[start].script == "L":
-        return start, _latin_run(doc, start) if doc.tokens[start].capital else start
+        return start, latin_run(doc, start) if doc.tokens[start].capital else start
     if head_label == "company":
         moved = _skip_adjectives(doc, start)
         if moved != start:
@@ -196,7 +202,39 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
         return start, start
     if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
         return start, start
-    return start, _extend(doc, start, head)
+    return start, extend(doc, start, head)
+
+
+_WORKS = words_of(
+    "\u0645\u0635\u0646\u0639 \u0645\u0635\u0627\u0646\u0639 \u0645\u0632\u0627\u0631\u0639 "
+    "\u0648\u0631\u0634\u0647 \u0645\u062a\u0627\u062c\u0631 \u0645\u062d\u0644\u0627\u062a "
+    "\u0645\u0639\u0627\u0645\u0644 \u0645\u062e\u062a\u0628\u0631\u0627\u062a"
+)
+_VERBAL_NOUN = re.compile("\u0627..?.\u0627.\u0627|\u062a..?\u064a.\u0627|\u0645.{2,4}\u0627")
+"""What is accusative and indefinite after a verb: *interest*, *development*, *project*."""
+
+
+def _generic(doc: Document, key: str, first: int, last: int) -> bool:
+    """Whether what follows a head word in Arabic only says what is made there, or is the verb's object."""
+    if doc.language != "ar" or doc.tokens[first].script != "A":
+        return False
+    word = doc.tokens[first].key
+    if last - first == 1 and len(word) >= 5 and _VERBAL_NOUN.fullmatch(word):
+        return True
+    made = all(doc.tokens[i].key.startswith(_ARTICLE) for i in range(first, last))
+    return key in _WORKS and made and last - first == 2
+
+
+def _proclitics(doc: Document, index: int) -> int:
+    """How many letters stand before a head word that belongs to the name: and bank X."""
+    if doc.tokens[index].key in _KEEP_HEAD:
+        return 0
+    return next((letters for letters, rest in cuts_of(doc.tokens[index]) if rest in _KEEP_HEAD), 0)
+
+
+def _head_key(doc: Document, index: int) -> str:
+    """A head word without proclitics and article."""
+    return doc.tokens[index].key[_proclitics(doc, index) :].removeprefix(_ARTICLE)
 
 
 def find_headed(doc: Document) -> list[Candidate]:
@@ -211,7 +249,7 @@ def find_headed(doc: Document) -> list[Candidate]:
             if head_end is None or not doc.same_sentence(index, head_end):
                 continue
             keep = kind == "organization"
-            key = token.key.removeprefix(_ARTICLE)
+            key = _head_key(doc, index)
             first, last = _at(doc, head_end, label, key)
             if last <= first:
                 continue
@@ -219,8 +257,15 @@ def find_headed(doc: Document) -> list[Candidate]:
             if keep and not quoted:
                 first = index
             start = doc.tokens[first].start
-            if label == "company" and not quoted and key in _KEEP_HEAD and doc.tokens[first].script != "L":
-                first, start = index, doc.tokens[index].start
+            foreign = doc.is_label(last - 1, "tail") and not doc.tokens[last - 1].key.startswith((_ARTICLE, "\u0644"))
+            if (
+                label == "company"
+                and not quoted
+                and key in _KEEP_HEAD
+                and doc.tokens[first].script != "L"
+                and not foreign
+            ):
+                first, start = index, doc.bare(index, _proclitics(doc, index))
             definite_head = token.key.startswith(_ARTICLE) and doc.language == "ar" and label == "company"
             single = last - first == 1 and not quoted and doc.tokens[first].script != "L"
             if definite_head and (single or doc.tokens[first].key.startswith(_ARTICLE)) and not quoted:
@@ -231,9 +276,11 @@ def find_headed(doc: Document) -> list[Candidate]:
                 label == "company"
                 and single
                 and doc.language == "ar"
-                and doc.tokens[first].text.endswith(_ORDINARY_ENDS)
+                and doc.tokens[first].text.endswith(ORDINARY_ENDS)
             ):
                 continue  # agrees with the feminine head or is a verb: a registered company, a company he founded
+            if label == "company" and not quoted and _generic(doc, key, first, last):
+                continue
             if key.endswith(_OFFICE) and last - first == 2 and doc.tokens[first].script == "L" and doc.is_given(first):
                 # A law office that bears a person's whole name: the name is the person's.
                 evidence = {"grammar": 0.78, "designator": 0.5}
@@ -246,30 +293,6 @@ def find_headed(doc: Document) -> list[Candidate]:
                 evidence["designator"] = 0.4
             found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))
             break
-    return found
-
-
-def find_quoted(doc: Document) -> list[Candidate]:
-    """Quotations where a company stands: after l-/from, before a company verb."""
-    found: list[Candidate] = []
-    for index in range(len(doc.tokens)):
-        close = doc.quoted(index)
-        if close < 0 or doc.tokens[index + 1].script not in ("A", "H", "L"):
-            continue
-        if any("stop" in doc.labels[i] for i in range(index + 1, close)) or doc.mark(close - 1) in (".", "!"):
-            continue
-        evidence = {}
-        if doc.is_label(close + 1, "cverb") and doc.same_sentence(index, close + 1):
-            evidence = {"verb": 0.5, "quoted": 0.4}
-        before = index - 1
-        if before >= 0 and doc.same_sentence(before, index):
-            if "cverb" in doc.labels[before] or doc.labels[before].get("cslot") == index:
-                evidence = {"verb": 0.55, "quoted": 0.4}
-            elif doc.labels[before].get("product") == index or doc.labels[before].get("publication") == index:
-                continue
-        if evidence:
-            end = doc.tokens[close - 1].end
-            found.append(Candidate(index + 1, close, doc.tokens[index + 1].start, end, "company", evidence))
     return found
 
 
@@ -297,10 +320,12 @@ def find_tailed(doc: Document) -> list[Candidate]:
                 before = doc.tokens[start - 1] if start else None
                 if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
                     continue
+                if before is not None and before.key in PARTICLES:
+                    continue  # Abu Qir
                 if doc.language != "ar" and doc.is_label(start, "tail"):
                     continue  # "Name Textile Mills": what stands before a tail word is the name
                 break
-        if start >= edge:
+        if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
             continue
         last = edge if edge != index else labels[label]
         if label == "tail" and doc.language == "ar" and _qualified(doc, last):
@@ -310,6 +335,21 @@ def find_tailed(doc: Document) -> list[Candidate]:
         begin = doc.bare(start, _taken_off(doc, start))
         found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
     return found
+
+
+def _for_a_purpose(doc: Document, start: int, edge: int) -> bool:
+    """Whether an Arabic noun or adjective is only completed by a purpose: a plan for training, a bed for patients."""
+    if doc.language != "ar" or not doc.tokens[edge].key.startswith("\u0644\u0644"):
+        return False
+    if edge - start > 1:
+        return not doc.tokens[start].key.startswith(_ARTICLE) and doc.tokens[start].text.endswith(_PLURAL_VERB)
+    headed = any(doc.labels[i].get("company") == start for i in range(max(start - 3, 0), start))
+    headed = headed or (start > 0 and doc.tokens[start - 1].key.endswith(_OFFICE))
+    agrees = doc.tokens[start].text.endswith(ORDINARY_ENDS[0])
+    if headed:
+        return agrees and bool(doc.labels[start].keys() & {"common", "adj"})
+    plain = doc.labels[start].keys() & {"common", "adj", "stop", "product", "place", "role"}
+    return bool(plain) or doc.tokens[start].text.endswith(_INFLECTED) or not possible(doc, start, first=True)
 
 
 def _qualified(doc: Document, index: int) -> bool:
@@ -332,61 +372,3 @@ def _taken_off(doc: Document, start: int) -> int:
         if len(rest) > 2 and (belongs or doc.places_of(rest)):
             return letters
     return 0
-
-
-def find_slots(doc: Document) -> list[Candidate]:
-    """One unknown word where only a firm can stand, as after "shares of": weak, needs repetition or a second sign."""
-    found: list[Candidate] = []
-    if doc.language != "ar":
-        return found
-    for labels in doc.labels:
-        start = labels.get("cslot", -1)
-        if start < 0 or start >= len(doc.tokens) or doc.labels[start] or doc.is_given(start):
-            continue
-        if possible(doc, start, first=True) and not doc.tokens[start].text.endswith(_ORDINARY_ENDS):
-            token = doc.tokens[start]
-            found.append(Candidate(start, start + 1, token.start, token.end, "company", {"slot": 0.55, "name": 0.2}))
-    return found
-
-
-def find_latin(doc: Document) -> list[Candidate]:
-    """Capitalised Latin runs beside Arabic or Hebrew: a company only with a second sign."""
-    found: list[Candidate] = []
-    index = 0
-    while index < len(doc.tokens):
-        token = doc.tokens[index]
-        if token.script != "L" or not token.capital:
-            index += 1
-            continue
-        end = _latin_run(doc, index)
-        evidence = {"latin": 0.35}
-        before = index - 1
-        inner = range(index, end)
-        if (any("legal" in doc.labels[i] for i in inner) and end - index > 1) or doc.is_label(end, "legal"):
-            evidence["legal"] = 0.9
-        elif any("tail" in doc.labels[i] for i in range(index + 1, end)):
-            evidence["tail"] = 0.6
-        if before >= 0 and any(doc.labels[i].get("cslot") == index for i in range(max(0, index - 3), index)):
-            evidence["slot"] = 0.5
-        if doc.is_label(end, "cverb"):
-            evidence["verb"] = 0.5
-        if len(evidence) > 1 and not (doc.mark(before) == "(" and is_closer(doc.mark(end))):
-            found.append(Candidate(index, end, doc.tokens[index].start, doc.tokens[end - 1].end, "company", evidence))
-        index = max(end, index + 1)
-    return found
-
-
-def find_subjects(doc: Document) -> list[Candidate]:
-    """Unknown words before or after a company verb: weak, needs repetition."""
-    found: list[Candidate] = []
-    for index, labels in enumerate(doc.labels):
-        if "cverb" not in labels or doc.tokens[index].script not in ("A", "H") or "speech" in labels:
-            continue
-        for start in (index - 1, labels["cverb"]):
-            if possible(doc, start, first=True) and doc.same_sentence(start, index) and not doc.is_given(start):
-                end = _extend(doc, start, "") if start > index else index
-                evidence = {"verb": 0.4, "name": 0.2}
-                found.append(
-                    Candidate(start, end, doc.tokens[start].start, doc.tokens[end - 1].end, "company", evidence)
-                )
-    return found

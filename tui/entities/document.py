@@ -120,6 +120,8 @@ class Document:
             return False
         if self.is_label(index - 1, "honorific", "role", "byline"):
             return True
+        if token.text.endswith("\u064a") and "\u0641\u0649 " not in self.text and self._listed(index - 1):
+            return True
         # The preposition "on" has the key of the name Ali; a writer who dots the name's yeh tells them apart.
         return self.region(token.start) == BYLINE or (
             token.text.endswith("\u064a") and "\u0639\u0644\u0649 " in self.text
@@ -142,11 +144,17 @@ class Document:
         """The start offset of a token without ``letters`` of proclitic."""
         return cut_start(self.text, self.tokens[index], letters)
 
+    def small(self, index: int) -> bool:
+        """Whether a whole token is a small word of the language: without its first letter it is no name."""
+        return any(name == "stop" and not rest for rest, name in self.rules.phrases.get(self.tokens[index].key, ()))
+
     def given_cut(self, index: int) -> int:
         """Proclitic letters to take off so that a given name is left; -1 if none is there."""
         token = self.tokens[index]
         if token.key in self.given.gender:
             return 0 if self.is_given(index) else -1
+        if self.small(index):
+            return -1
         for count, rest in cuts_of(token):
             if len(rest) >= 3 and rest in self.given.gender and (rest != _ON or self._listed(index + 1)):
                 return count

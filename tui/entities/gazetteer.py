@@ -86,6 +86,8 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
     before = first - 1
     if before >= 0 and doc.is_label(before, "place") and doc.labels[before].get("place") == first:
         return 0.0
+    if doc.language == "ur" and doc.same_sentence(first, end) and doc.is_label(end, "place"):
+        return 0.0  # a road or stadium that bears the name
     if alias.common or (not alias.rest and "stop" in doc.labels[first]):
         if _in_company_slot(doc, first, end, letters):
             return 0.85
@@ -124,7 +126,7 @@ def find_known(doc: Document) -> list[Candidate]:
                 hit = _matches(doc, index, stem, inflect)
                 if hit is not None:
                     break
-        if hit is None:
+        if hit is None and not doc.small(index):
             for count, rest in cuts_of(token):
                 hit = _matches(doc, index, rest, False) if len(rest) >= 3 else None
                 if hit is not None:

@@ -12,7 +12,7 @@ PARTICLES = words_of(
     "\u0641\u0627\u0646 "
     "\u0641\u0648\u0646 \u0628\u0648 \u062f\u0627 \u062f\u0644 \u05d1\u05df \u05d1\u05e8 \u05d0\u05d1\u05d5 "
     "\u05d0\u05dc "
-    "\u05d3\u05d4 \u05d5\u05d0\u05df \u05e4\u05d5\u05df \u05d1\u05ea"
+    "\u05d3\u05d4 \u05d5\u05d0\u05df \u05e4\u05d5\u05df \u05d1\u05ea \u0648\u062f \u0628\u0644"
 )
 _ARTICLE = "\u0627\u0644"
 _BLOCK = (
@@ -88,7 +88,7 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if not first and token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key == _SERVANT and _joined(doc, index):
         return True
-    if not first and _family_after_given(doc, index):
+    if not first and (_family_after_given(doc, index) or _listed_family(doc, index)):
         return True
     if any(name in found for name in _BLOCK):
         return False
@@ -164,6 +164,14 @@ def _family_after_given(doc: Document, index: int) -> bool:
     )
 
 
+def _listed_family(doc: Document, index: int) -> bool:
+    """A listed family name goes on a given name whatever else the word means: al-Hilu, al-Bustani, Belhaj."""
+    if "family" not in doc.labels[index] or index == 0 or not _joined(doc, index):
+        return False
+    plain = doc.tokens[index].key.startswith(_ARTICLE) and doc.labels[index].keys() & {"common", "adj"}
+    return doc.is_given(index - 1) and not (plain and "wordname" in doc.labels[index - 1])
+
+
 def _joined(doc: Document, index: int) -> bool:
     gap = doc.gap(index)
     return (
@@ -221,7 +229,12 @@ def _third(doc: Document, start: int, end: int) -> bool:
     if doc.is_given(end) or token.glue:
         return True
     before = doc.tokens[end - 1]
-    if token.key.startswith(_ARTICLE) and not before.key.startswith(_ARTICLE):
+    if token.key in _RELIGION:
+        return True
+    if token.key.startswith(_ARTICLE) and before.key.startswith(_ARTICLE):
+        # A name of two origins: al-Fasi al-Fihri.
+        return doc.is_given(start) and {"family"} <= doc.labels[end].keys() & doc.labels[end - 1].keys()
+    if token.key.startswith(_ARTICLE):
         return doc.is_given(start) and doc.is_given(end - 1)
     if all(len(doc.tokens[i].key) <= 3 for i in range(start, end + 1)):
         return True
@@ -293,5 +306,6 @@ _FAMILY_ENDS = (
 
 
 def family(doc: Document, index: int) -> bool:
-    """Whether a word looks like a family name by its ending."""
-    return doc.tokens[index].key.endswith(_FAMILY_ENDS) and len(doc.tokens[index].key) > 3
+    """Whether a word is a listed family name, or looks like one by its ending."""
+    word = doc.tokens[index].key
+    return "family" in doc.labels[index] or (word.endswith(_FAMILY_ENDS) and len(word) > 3)

@@ -16,6 +16,7 @@ _BEFORE = frozenset({"\u0623\u0645\u0627\u0645", "\u0627\u0645\u0627\u0645"})
 """*In front of*, which without its hamza below has the key of *imam*."""
 _TOWNS = frozenset(("\u0627\u0628\u0627\u062f", "\u067e\u0648\u0631"))
 """What the names of towns end in, in Urdu: Faisalabad, Bahawalpur."""
+_THAT = "\u0627\u0646"
 _RELATIVE = frozenset(("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a", "\u0627\u0644\u0630\u064a\u0646"))
 """Who and which begin a clause: no name of the title before comes in it."""
 _GIVEN_FIRST = 0.66
@@ -84,8 +85,8 @@ def _walk(doc: Document, index: int, end: int) -> tuple[int, bool]:
             filled = filled or token.key.startswith((_ARTICLE, "\u0644\u0644")) or "company" in hits
             position = max(found[label] for label in hits)
             named = position < len(doc.tokens) and doc.tokens[position].word and doc.same_sentence(index, position)
-            if doc.language == "he" and hits == ["company"] and named:
-                position += 1  # the bank's own name
+            if hits == ["company"] and named and not doc.is_given(position):
+                position += 1  # the firm's own name
             continue
         if token.key in _RELATIVE:
             return -1, filled
@@ -143,6 +144,23 @@ def _verb_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
                 slots.setdefault(end, []).append(Slot("speech", weight))
 
 
+def _subject_before(doc: Document, start: int, end: int) -> bool:
+    """Whether an Arabic name closes the subject of a verb of speech: said the kiosk's owner X that.
+
+    Its words are nouns: nothing but a name comes after them and before *that*.
+    """
+    if doc.language != "ar" or not (doc.tokens[end].key == _THAT if end < len(doc.tokens) else False):
+        return False
+    for index in range(start - 1, max(start - 7, -1), -1):
+        if not doc.same_sentence(index, start) or doc.tokens[index].kind == "p":
+            return False
+        if "speech" in doc.labels[index]:
+            return True
+        if "stop" in doc.labels[index]:
+            return False
+    return False
+
+
 def _as_role(doc: Document, index: int) -> bool:
     """Whether an Arabic word is a role in the accusative: appointed X director."""
     if doc.language != "ar" or not 0 < index < len(doc.tokens):
@@ -197,7 +215,7 @@ def _context_after(doc: Document, candidate: Candidate) -> None:
         after = next((i for i in range(end + 1, min(end + 16, len(doc.tokens))) if doc.tokens[i].start >= role[1]), -1)
         if after > 0 and doc.mark(after) in _COMMAS and _verb_after(doc, after + 1):
             candidate.evidence.setdefault("speech", 0.5)
-    if _verb_after(doc, end):
+    if _verb_after(doc, end) or _subject_before(doc, candidate.first, end):
         candidate.evidence.setdefault("speech", 0.5)
     if doc.mark(end) == "(":
         inside = doc.tokens[end + 1] if end + 1 < len(doc.tokens) else None

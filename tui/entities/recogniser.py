@@ -8,18 +8,19 @@ from tui.entities.bylines import find_authors
 from tui.entities.capitals import find_capitals
 from tui.entities.cards import build
 from tui.entities.chaining import chain, gloss
-from tui.entities.companies import find_headed, find_latin, find_quoted, find_slots, find_subjects, find_tailed
+from tui.entities.companies import find_headed, find_tailed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.languages import language_of
 from tui.entities.neural import Spotter, seen
 from tui.entities.people import find_people
+from tui.entities.placed import find_latin, find_quoted, find_slots, find_subjects
 from tui.entities.regions import regions_of
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 4
+RECOGNISER_VERSION = 5
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})

@@ -1,0 +1,90 @@
+"""Companies known by where they stand: in quotation marks, in Latin letters, before and after what only firms do."""
+
+from __future__ import annotations
+
+from tui.entities.companies import ORDINARY_ENDS, extend, latin_run
+from tui.entities.document import Candidate, Document
+from tui.entities.names import possible
+from tui.entities.tokens import is_closer
+
+
+def find_quoted(doc: Document) -> list[Candidate]:
+    """Quotations where a company stands: after l-/from, before a company verb."""
+    found: list[Candidate] = []
+    for index in range(len(doc.tokens)):
+        close = doc.quoted(index)
+        if close < 0 or doc.tokens[index + 1].script not in ("A", "H", "L"):
+            continue
+        if any("stop" in doc.labels[i] for i in range(index + 1, close)) or doc.mark(close - 1) in (".", "!"):
+            continue
+        evidence = {}
+        if doc.is_label(close + 1, "cverb") and doc.same_sentence(index, close + 1):
+            evidence = {"verb": 0.5, "quoted": 0.4}
+        before = index - 1
+        if before >= 0 and doc.same_sentence(before, index):
+            if "cverb" in doc.labels[before] or doc.labels[before].get("cslot") == index:
+                evidence = {"verb": 0.55, "quoted": 0.4}
+            elif doc.labels[before].get("product") == index or doc.labels[before].get("publication") == index:
+                continue
+        if evidence:
+            end = doc.tokens[close - 1].end
+            found.append(Candidate(index + 1, close, doc.tokens[index + 1].start, end, "company", evidence))
+    return found
+
+
+def find_slots(doc: Document) -> list[Candidate]:
+    """One unknown word where only a firm can stand, as after "shares of": weak, needs repetition or a second sign."""
+    found: list[Candidate] = []
+    if doc.language != "ar":
+        return found
+    for labels in doc.labels:
+        start = labels.get("cslot", -1)
+        if start < 0 or start >= len(doc.tokens) or doc.labels[start] or doc.is_given(start):
+            continue
+        if possible(doc, start, first=True) and not doc.tokens[start].text.endswith(ORDINARY_ENDS):
+            token = doc.tokens[start]
+            found.append(Candidate(start, start + 1, token.start, token.end, "company", {"slot": 0.55, "name": 0.2}))
+    return found
+
+
+def find_latin(doc: Document) -> list[Candidate]:
+    """Capitalised Latin runs beside Arabic or Hebrew: a company only with a second sign."""
+    found: list[Candidate] = []
+    index = 0
+    while index < len(doc.tokens):
+        token = doc.tokens[index]
+        if token.script != "L" or not token.capital:
+            index += 1
+            continue
+        end = latin_run(doc, index)
+        evidence = {"latin": 0.35}
+        before = index - 1
+        inner = range(index, end)
+        if (any("legal" in doc.labels[i] for i in inner) and end - index > 1) or doc.is_label(end, "legal"):
+            evidence["legal"] = 0.9
+        elif any("tail" in doc.labels[i] for i in range(index + 1, end)):
+            evidence["tail"] = 0.6
+        if before >= 0 and any(doc.labels[i].get("cslot") == index for i in range(max(0, index - 3), index)):
+            evidence["slot"] = 0.5
+        if doc.is_label(end, "cverb"):
+            evidence["verb"] = 0.5
+        if len(evidence) > 1 and not (doc.mark(before) == "(" and is_closer(doc.mark(end))):
+            found.append(Candidate(index, end, doc.tokens[index].start, doc.tokens[end - 1].end, "company", evidence))
+        index = max(end, index + 1)
+    return found
+
+
+def find_subjects(doc: Document) -> list[Candidate]:
+    """Unknown words before or after a company verb: weak, needs repetition."""
+    found: list[Candidate] = []
+    for index, labels in enumerate(doc.labels):
+        if "cverb" not in labels or doc.tokens[index].script not in ("A", "H") or "speech" in labels:
+            continue
+        for start in (index - 1, labels["cverb"]):
+            if possible(doc, start, first=True) and doc.same_sentence(start, index) and not doc.is_given(start):
+                end = extend(doc, start, "") if start > index else index
+                evidence = {"verb": 0.4, "name": 0.2}
+                found.append(
+                    Candidate(start, end, doc.tokens[start].start, doc.tokens[end - 1].end, "company", evidence)
+                )
+    return found
