@@ -15,6 +15,7 @@ _ARTICLE = "\u0627\u0644"
 ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
 _INFLECTED = ("\u0629", "\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0647\u0627", "\u0627")
 """Feminine, plural and accusative endings."""
+_HEBREW_AND = "\u05d5"
 _PLURAL_VERB = "\u0648\u0627"
 _BELONGING = words_of(
     "\u0645\u0645\u0644\u0648\u0643 \u0645\u0645\u0644\u0648\u0643\u0647 "
@@ -289,7 +290,8 @@ def find_headed(doc: Document) -> list[Candidate]:
             evidence = {"designator": weight, "quoted" if quoted else "name": 0.4}
             if label == "company" and not quoted and not definite_head and _verb(doc, first):
                 evidence["designator"] = 0.4  # "a company that trains the models": a relative clause without a pronoun
-            if label == "company" and single and doc.tokens[first].key.startswith(_definite(doc)):
+            told = doc.language == "he" and head_end - index > 1  # the record company X: what it does is said already
+            if label == "company" and single and not told and doc.tokens[first].key.startswith(_definite(doc)):
                 evidence["designator"] = 0.4
             found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))
             break
@@ -367,6 +369,9 @@ def _qualified(doc: Document, index: int) -> bool:
 
 def _taken_off(doc: Document, start: int) -> int:
     """How many proclitic letters stand before a name: those after "owned", or without which it stands elsewhere."""
+    word = doc.tokens[start].key
+    if doc.language == "he" and len(word) > 3 and word[0] == _HEBREW_AND and word[1] != _HEBREW_AND:
+        return 1  # hardly a Hebrew name begins with a single vav
     for letters, rest in cuts_of(doc.tokens[start]):
         belongs = start > 0 and doc.tokens[start - 1].key.removeprefix(_ARTICLE) in _BELONGING
         if len(rest) > 2 and (belongs or doc.places_of(rest)):

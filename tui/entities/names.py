@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.entities.document import Document
 from tui.entities.normalise import words_of
 
@@ -59,6 +61,9 @@ _PARTICLE_STARTS = (
     "\u0644\u064a\u0646",
 )  # fmt: skip
 """With, to and the like glued to a noun of these first letters; a name that begins so is in the list of given names."""
+_HEBREW_PARTICIPLE = re.compile("\u05de.{2,4}[\u05d4\u05ea]")
+"""She brings, she tells."""
+_HEBREW_THE = "\u05d4"
 _HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
 """That the, when, from the, and that: no name begins so."""
 _TRADES = words_of(
@@ -95,7 +100,7 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
     word = token.key
     if len(word) < 2 or _TANWEEN in token.text:
         return False
-    if token.script == "H" and first and word.startswith(_HEBREW_CLAUSES):
+    if token.script == "H" and first and (word.startswith(_HEBREW_CLAUSES) or _HEBREW_PARTICIPLE.fullmatch(word)):
         return False
     if token.script == "A" and doc.language == "ar":
         # a present-tense verb (third person) is no name unless it is listed as one
@@ -248,6 +253,10 @@ def run_before(doc: Document, end: int) -> int:
         start -= 1
         if doc.tokens[start].first:
             break
+    while doc.language == "he" and start < end and doc.tokens[start].key.startswith(_HEBREW_THE):
+        if doc.is_given(start):
+            break
+        start += 1
     for index in range(start, end - 1):
         if doc.given_cut(index) >= 0 and not doc.tokens[index].key.startswith(_ARTICLE):
             return index
@@ -273,6 +282,8 @@ def grammar(doc: Document, first: int, last: int) -> float:
         return 0.66
     if doc.tokens[first].key in PARTICLES and len(words) >= 1 and last - first >= 2:
         return 0.4
+    if len(words) == 2 and "family" in doc.labels[words[-1]]:
+        return 0.55
     return 0.25 if len(words) >= 2 else 0.1
 
 

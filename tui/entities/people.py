@@ -42,7 +42,8 @@ def _definite(doc: Document, index: int, end: int) -> bool:
         return (
             token.key.startswith("\u05d4")
             or any(doc.tokens[i].key.startswith("\u05d4") for i in range(index, end))
-            or len(token.key) > 2
+            or not token.text.isalpha()  # chairman and the like are abbreviations, never with an article
+            or (token.key.endswith("\u05d5") and len(token.key) > 3)  # his
         )
     keys = [token.key, *(rest for _, rest in cuts_of(token))]
     if any(k.startswith(_ARTICLE) for k in keys) or (
