@@ -262,6 +262,9 @@ def _evidence(
     grammar = grammar_of(doc, start, end)
     if grammar and "legal" not in labels:
         person["grammar"] = grammar
+    plain = not (labels or company or doc.tokens[start].first)
+    if plain and doc.language != "en" and grammar >= _LISTED and end - start in (2, 3):
+        person["given"] = 0.3
     unknown = not doc.labels[start] and doc.tokens[start].key not in doc.lower
     if not doc.tokens[start].first or end - start > 1 or (unknown and doc.language == "en"):
         company["capital"] = 0.3
@@ -341,7 +344,8 @@ def find_capitals(doc: Document) -> list[Candidate]:
         if doc.tokens[begin].sentence in skip:
             continue
         start, end, slot = _trim(doc, begin, stop)
-        if end - start > 2 and "company" in _slots_before(doc, start):
+        before = _slots_before(doc, start)
+        if end - start > 2 and "company" in before:
             given = next((i for i in range(start + 1, end - 1) if doc.is_given(i)), -1)
             if given > 0:  # "the firm Metalprom Darko Ilic": the firm, then the person
                 found += classify(doc, start, given, slot)
@@ -355,16 +359,9 @@ def find_capitals(doc: Document) -> list[Candidate]:
             continue
         if lone and doc.is_label(start, "role", "company", "org", "honorific", "publication") and slot is None:
             continue
-        if (
-            lone
-            and start
-            and doc.tokens[start - 1].key in _PREPOSITIONS
-            and slot is None
-            and not doc.tokens[start].possessive
-        ):
-            before = _slots_before(doc, start)
-            if "cslot" not in before:
-                continue
+        placed = start > 0 and doc.tokens[start - 1].key in _PREPOSITIONS and not doc.tokens[start].possessive
+        if lone and placed and slot is None and "cslot" not in before:
+            continue
         found += classify(doc, start, end, slot)
     _listed_together(doc, found)
     return found

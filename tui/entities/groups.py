@@ -72,7 +72,9 @@ def resolve(candidates: list[Candidate]) -> list[Candidate]:
         if outer is not inner
         and _contains(outer, inner)
         and not (
-            inner.known and inner.kind == outer.kind and "legal" not in outer.evidence and "tail" not in outer.evidence
+            inner.known
+            and inner.kind == outer.kind
+            and not outer.evidence.keys() & {"legal", "tail", "family", "given"}  # another of that family
         )
     }
     taken: set[int] = set()

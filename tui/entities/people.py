@@ -240,7 +240,7 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
         plain = _ordinary_too(doc, start) and not any(_of_origin(doc, i) for i in range(start + 1, end))
         if weight >= 0.78 and words >= 2 and not plain:
             candidate.evidence["family"] = 0.2
-        elif weight >= _GIVEN_FIRST and words >= 2 and doc.language == "ar" and not _ordinary_too(doc, start):
+        elif weight >= _GIVEN_FIRST and words >= 2 and doc.language in ("ar", "he") and not _ordinary_too(doc, start):
             candidate.evidence["given"] = 0.3
     return candidate
 
