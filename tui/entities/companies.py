@@ -226,6 +226,12 @@ def _generic(doc: Document, key: str, first: int, last: int) -> bool:
     return key in _WORKS and made and last - first == 2
 
 
+def _kept_name(doc: Document, key: str, index: int) -> bool:
+    """Whether an Arabic head that is part of the name is completed by a definite word that can be one: al-Salam Air."""
+    plain = doc.labels[index].keys() & {"common", "adj", "stop", "geo"}
+    return doc.language == "ar" and key in _KEEP_HEAD and not plain and not doc.tokens[index].text.endswith(_INFLECTED)
+
+
 def _proclitics(doc: Document, index: int) -> int:
     """How many letters stand before a head word that belongs to the name: and bank X."""
     if doc.tokens[index].key in _KEEP_HEAD:
@@ -291,6 +297,7 @@ def find_headed(doc: Document) -> list[Candidate]:
             if label == "company" and not quoted and not definite_head and _verb(doc, first):
                 evidence["designator"] = 0.4  # "a company that trains the models": a relative clause without a pronoun
             told = doc.language == "he" and head_end - index > 1  # the record company X: what it does is said already
+            told = told or _kept_name(doc, key, last - 1)
             if label == "company" and single and not told and doc.tokens[first].key.startswith(_definite(doc)):
                 evidence["designator"] = 0.4
             found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))

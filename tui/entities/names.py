@@ -63,6 +63,7 @@ _PARTICLE_STARTS = (
 """With, to and the like glued to a noun of these first letters; a name that begins so is in the list of given names."""
 _HEBREW_PARTICIPLE = re.compile("\u05de.{2,4}[\u05d4\u05ea]")
 """She brings, she tells."""
+_AND = "\u0648"
 _HEBREW_THE = "\u05d4"
 _HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
 """That the, when, from the, and that: no name begins so."""
@@ -212,6 +213,13 @@ def _goes_on(doc: Document, index: int) -> bool:
     After a given name a trade is the family's (Haddad); before a comma and a
     role even a frequent word is.
     """
+    if (
+        doc.language == "ar"
+        and doc.tokens[index].key[0] == _AND
+        and not doc.is_given(index)
+        and doc.given_cut(index) == 1
+    ):
+        return False  # another's name
     if possible(doc, index):
         return True
     labels = doc.labels[index]

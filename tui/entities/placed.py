@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.entities.companies import ORDINARY_ENDS, extend, latin_run
 from tui.entities.document import Candidate, Document
 from tui.entities.names import possible
+from tui.entities.normalise import words_of
 from tui.entities.tokens import is_closer
 
 
@@ -44,6 +47,50 @@ def find_slots(doc: Document) -> list[Candidate]:
         if possible(doc, start, first=True) and not doc.tokens[start].text.endswith(ORDINARY_ENDS):
             token = doc.tokens[start]
             found.append(Candidate(start, start + 1, token.start, token.end, "company", {"slot": 0.55, "name": 0.2}))
+    return found
+
+
+_SHARE = words_of("\u0633\u0647\u0645 \u0627\u0633\u0647\u0645")
+_WITH = words_of("\u0645\u0639 \u0648\u062a\u0645\u0644\u0643 \u062a\u0645\u0644\u0643")
+_NATION = re.compile("\u0627\u0644.{3,}\u064a\u0647")
+
+
+def find_listed(doc: Document) -> list[Candidate]:
+    """Firms that bear a person's name, after *share*: in Arabic nobody else has shares in the news."""
+    found: list[Candidate] = []
+    for index, token in enumerate(doc.tokens):
+        start = index + 1
+        if doc.language != "ar" or token.key not in _SHARE or not doc.same_sentence(index, start):
+            continue
+        if not (possible(doc, start, first=True) and (doc.is_given(start) or doc.is_given(start + 1))):
+            continue
+        end = start + 1
+        if doc.same_sentence(start, end) and doc.gap(end).isspace() and possible(doc, end):
+            end += 1
+        span = (doc.tokens[start].start, doc.tokens[end - 1].end)
+        found.append(Candidate(start, end, *span, "company", {"slot": 0.85, "name": 0.4}))
+    return found
+
+
+def find_of_a_nation(doc: Document) -> list[Candidate]:
+    """An unknown Arabic word after *with* or *owns*, told to be of a nation: with Longi, the Chinese."""
+    found: list[Candidate] = []
+    for index in range(1, len(doc.tokens) - 1):
+        token, following = doc.tokens[index], doc.tokens[index + 1]
+        if (
+            doc.language != "ar"
+            or doc.tokens[index - 1].key not in _WITH
+            or not doc.same_sentence(index - 1, index + 1)
+        ):
+            continue
+        told = not doc.labels[index + 1].keys() - {"adj"} and _NATION.fullmatch(following.key)
+        fits = (
+            not doc.labels[index].keys() - {"wordname"}
+            and possible(doc, index, first=True)
+            and not token.text.endswith(ORDINARY_ENDS)
+        )
+        if told and fits:
+            found.append(Candidate(index, index + 1, token.start, token.end, "company", {"slot": 0.55, "nation": 0.5}))
     return found
 
 

@@ -15,12 +15,12 @@ from tui.entities.groups import Group, accept, fold_headed, group_all, merge, re
 from tui.entities.languages import language_of
 from tui.entities.neural import Spotter, seen
 from tui.entities.people import find_people
-from tui.entities.placed import find_latin, find_quoted, find_slots, find_subjects
+from tui.entities.placed import find_latin, find_listed, find_of_a_nation, find_quoted, find_slots, find_subjects
 from tui.entities.regions import regions_of
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 6
+RECOGNISER_VERSION = 7
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})
@@ -31,7 +31,8 @@ def _candidates(doc: Document) -> list[Candidate]:
     if doc.language in _CASED:
         return found + find_capitals(doc)
     new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc) + find_slots(doc)
-    return found + [c for c in new + find_subjects(doc) if not _part_of_word(doc, c)]
+    new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc)
+    return found + [c for c in new if not _part_of_word(doc, c)]
 
 
 def _part_of_word(doc: Document, candidate: Candidate) -> bool:
