@@ -15,6 +15,8 @@ Span = tuple[int, int]
 _ADVERBS = words_of("just also has had have will would already now then later reportedly recently since still is was")
 _AND = words_of("and i und et ve y e \u0438")
 _WHO = words_of("who whom")
+_OF_A_FIRM = ("role", "poss", "company", "product")
+"""What a firm has: whose chairman, whose shares."""
 _AT = words_of("of at for")
 _BUSINESS = words_of(
     "executive ceo cfo coo cto founder cofounder co-founder chairman chairwoman owner boss shareholder"
@@ -147,6 +149,9 @@ def _after(doc: Document, end: int, evidence: dict[str, float], person: dict[str
         return None
     inside = doc.tokens[end + 1] if end + 1 < len(doc.tokens) else None
     if inside is None or not doc.same_sentence(end, end + 1):
+        return None
+    if inside.key == "whose" and doc.is_label(end + 2, *_OF_A_FIRM):
+        evidence["apposition"] = 0.6
         return None
     if inside.key in _WHO:
         person["apposition"] = 0.6
