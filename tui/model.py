@@ -275,6 +275,39 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a fact.
+
+    ``text`` is the same in every language (a date in ISO 8601 as far as it is
+    known, an address, a ticker), ``names`` what the value is called by language
+    (``mul`` is for all); either may be empty.  ``item`` is its id at the source, "" without one.
+    """
+
+    text: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a public source says of a company or person; names, aliases and descriptions by language.
+
+    ``item`` is its id at the source, ``taken`` when it was asked for (aware,
+    UTC).  ``stated`` is by kind (``ceo``, ``founded``, ``occupation`` …) in the
+    order in which it is to be shown.
+    """
+
+    entity: str
+    item: str
+    taken: datetime
+    names: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, tuple[FactValue, ...]] = field(default_factory=dict)
+    source: str = "Wikidata"
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One cached article ready to read: text, panels, and what the reader did with it.
 
@@ -282,6 +315,7 @@ class Story:
     visible character.  ``seen`` gives, by entity id, in how many cached
     articles it occurs and how many of them a day over the last week, oldest
     first.  ``summary`` is one that was asked for before, None where there is none.
+    ``facts`` are what a public source was asked for before, by entity id.
     """
 
     headline: Headline
@@ -290,6 +324,7 @@ class Story:
     position: tuple[int, int] = (TITLE_BLOCK, 0)
     seen: Mapping[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     summary: Summary | None = None
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
 Outcome = Literal["updated", "unchanged", "failed"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from tests.app.conftest import Running, reading_on
+from tests.wikidata import furnish, wikidata
+from tui.app.screens.dossier import DossierScreen
 from tui.newsroom import Desk, reading
+from tui.newsroom.facts import update
 
 LAB = 'company:"Google DeepMind"'
 
@@ -68,3 +71,25 @@ async def test_the_titles_of_the_panels_are_the_legend_of_the_marks(desk: Desk) 
         assert (captions["companies"].role, captions["people"].role) == ("company", "person")
         footer = [piece for piece in reader.panels.footer.pieces(160) if piece[1] in (("company",), ("person",))]
         assert [words for words, _ in footer] == ["companies", "people"]
+
+
+async def test_an_unfolded_card_tells_what_a_public_source_says(desk: Desk) -> None:
+    with wikidata() as source:
+        furnish(source)
+        await update(desk, address=source.url)
+    async with reading_on(desk, (160, 70)) as reader:
+        await open_lab(reader)
+        cards = reader.panels.companies
+        cards.point_at("meta")
+        assert not any("Menlo Park" in line for line in reader.lines())
+        before = cards.line_count()
+        await reader.press("enter")
+        assert cards.line_count() > before
+        shown = "\n".join(reader.lines())
+        for told in ("seat: Menlo Park", "shares: Nasdaq: META", "Wikidata, "):
+            assert told in shown
+        await reader.press("enter")
+        assert any("Wikidata, " in line for line in reader.lines())
+        screen = reader.app.screen
+        assert isinstance(screen, DossierScreen)
+        assert any("Menlo Park" in line.words for line in screen.lines.entries)

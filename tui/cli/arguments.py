@@ -134,7 +134,9 @@ def _add_reading(add: Add) -> None:
     _display(command)
 
     command = add("entities")
-    command.add_argument("ref", nargs="?", metavar="REF", help=said("cli.help.ref"))
+    command.add_argument("ref", nargs="?", metavar="REF", help=f"{said('cli.help.ref')}; {said('cli.help.update')}")
+    command.add_argument("--from", dest="address", metavar="URL", help=said("cli.help.update_from"))
+    command.add_argument("--again", action="store_true", help=said("cli.help.update_again"))
     command.add_argument("--top", type=_limit, metavar="N", help=said("cli.help.top"))
     command.add_argument("--since", default="7d", metavar="AGE", help=said("cli.help.since"))
     command.add_argument("--kind", choices=KINDS, help=said("cli.help.entity_kind"))

@@ -10,12 +10,14 @@ from typing import Any
 
 from tui.app.moments import short_date
 from tui.app.sparkline import sparkline
+from tui.app.stated import source, stated
 from tui.cli.commands import looking, refuse_usage
 from tui.cli.faults import Refusal
 from tui.cli.listing import as_json as headline_json
 from tui.cli.listing import print_headlines
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import explained, paragraph, said, tell
+from tui.cli.speech import explained, language, paragraph, said, tell
+from tui.model import Facts
 from tui.newsroom import Desk, dossiers
 from tui.newsroom.dossiers import Dossier, DossierError, Name, Saying, Standing
 from tui.newsroom.query import QueryError, moment_of
@@ -104,6 +106,7 @@ def _print(surface: Surface, found: Dossier, now: datetime) -> None:
     lines += [said("cli.entity.days", count=len(found.days), bars=bars)] if bars else []
     for line in lines:
         paragraph(surface, line, 2)
+    _print_facts(surface, found)
     _print_sayings(surface, said("cli.entity.roles"), [(one, one.words) for one in found.roles], now)
     _print_sayings(surface, said("cli.entity.relations"), [(one, told(one)) for one in found.relations], now)
     if found.partners:
@@ -118,6 +121,14 @@ def _print(surface: Surface, found: Dossier, now: datetime) -> None:
 def _counted(name: str, count: int) -> str:
     """A name and how often, each in its own direction inside a list of names of both."""
     return f"{_FIRST_STRONG}{name}{_POP} {_LEFT_TO_RIGHT}\u00d7{count}{_POP}"
+
+
+def _print_facts(surface: Surface, found: Dossier) -> None:
+    if found.facts is None:
+        return
+    paragraph(surface, source(found.facts, said), 0)
+    for line in stated(found.facts, said, language()):
+        paragraph(surface, line, 2)
 
 
 def _print_sayings(surface: Surface, title: str, rows: Sequence[tuple[Saying, str]], now: datetime) -> None:
@@ -150,6 +161,22 @@ def as_json(found: Dossier) -> dict[str, Any]:
         "looked": _moment(state.looked),
         "note": state.note,
         "merged": [_name_json(one) for one in found.merged],
+        "facts": _facts_json(found.facts) if found.facts else None,
+    }
+
+
+def _facts_json(facts: Facts) -> dict[str, Any]:
+    return {
+        "source": facts.source,
+        "item": facts.item,
+        "taken": facts.taken.isoformat(),
+        "names": dict(facts.names),
+        "aliases": {language: list(names) for language, names in facts.aliases.items()},
+        "descriptions": dict(facts.descriptions),
+        "stated": {
+            what: [{"text": value.text, "names": dict(value.names), "item": value.item} for value in values]
+            for what, values in facts.stated.items()
+        },
     }
 
 

@@ -17,11 +17,19 @@ from tui.newsroom.reading import RefError
 
 SHOWN_KINDS = ("company", "person")
 BETWEEN = "\n\n"
+UPDATE = "update"
+"""In place of a REF: ask for facts."""
 BOM = "\ufeff"
 
 
 def run_entities(options: Namespace) -> int:
-    """Companies and people of a cached article or of a file; with --top of everything cached."""
+    """Companies and people of a cached article or of a file; with --top of everything cached; or an update of facts."""
+    if options.ref == UPDATE:
+        from tui.cli.facts import run_update
+
+        return run_update(options)
+    if options.address is not None or options.again:
+        raise refuse_usage(said("cli.update.only"))
     if options.top is not None:
         from tui.cli.dossier import run_top
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tui.model import Headline
+from tui.model import Facts, Headline
 from tui.newsroom import study, triage
 from tui.newsroom.desk import Desk
 from tui.newsroom.merging import apart
 from tui.newsroom.query import entity_ids
 from tui.newsroom.triage import MUTE, Change
-from tui.store import articles, dossiers, headlines
+from tui.store import articles, dossiers, facts, headlines
 from tui.store.codec import to_ms
 from tui.store.dossiers import Name, Said, State
 from tui.text import fold
@@ -61,7 +61,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything about one entity.  ``days`` are stories a day, oldest first; ``looked`` when it was last looked at."""
+    """Everything about one entity.  ``days`` are stories a day, oldest first; ``facts`` are a public source's."""
 
     name: Name
     spellings: tuple[str, ...]
@@ -74,6 +74,7 @@ class Dossier:
     relations: tuple[Saying, ...]
     state: State
     merged: tuple[Name, ...]
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def dossier(desk: Desk, id: str) -> Dossier:
         relations=relations,
         state=state,
         merged=tuple(called[other] for other in ids if other != id and other in called),
+        facts=facts.facts(desk.store, [id]).get(id),
     )
 
 

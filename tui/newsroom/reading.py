@@ -14,7 +14,7 @@ from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError, compile_query
 from tui.newsroom.study import recognition_of
 from tui.newsroom.views import count_unread
-from tui.store import articles, dossiers, feeds, findings
+from tui.store import articles, dossiers, facts, feeds, findings
 from tui.store import headlines as lists
 
 __all__ = [
@@ -68,6 +68,7 @@ def story(desk: Desk, id: int) -> Story:
         recognition=recognition,
         position=articles.position(desk.store, id) or (TITLE_BLOCK, 0),
         seen=_seen(desk, recognition),
+        facts=facts.facts(desk.store, [one.id for one in recognition.entities if one.kind in SHOWN_KINDS]),
     )
 
 

@@ -10,8 +10,9 @@ from tui.app.facts import facts_of
 from tui.app.paint import Piece
 from tui.app.panels.lines import Lines
 from tui.app.sparkline import sparkline
+from tui.app.stated import source, stated
 from tui.app.words import Words
-from tui.model import Entity, EntityKind, Recognition, Story
+from tui.model import Entity, EntityKind, Facts, Recognition, Story
 
 Seen = Mapping[str, tuple[int, tuple[int, ...]]]
 
@@ -31,6 +32,13 @@ def _haystack(card: Entity) -> str:
     return text.fold(" ".join((card.name, card.latin, card.native, *card.names, card.role)))
 
 
+def _set(line: text.Line, width: int, role: str) -> list[Piece]:
+    """A wrapped line of an unfolded card, two cells from the side on which it begins."""
+    edge = width - 4 - line.width
+    before, after = (edge, 0) if line.base == 1 else (0, edge)
+    return [*paint.blank(2 + before), *((words, (role,)) for words, _ in line.runs(())), *paint.blank(after + 2)]
+
+
 class Cards(Lines):
     """Cards of one kind of entity.  Enter unfolds one and then opens its dossier, Esc folds it."""
 
@@ -42,6 +50,7 @@ class Cards(Lines):
         self._all: list[Entity] = []
         self._none = ""
         self._seen: Seen = {}
+        self._public: Mapping[str, Facts] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
         self._default = 0
         self._unfolded = ""
@@ -52,6 +61,7 @@ class Cards(Lines):
         """Show the entities of ``story``; ``empty`` is said when there are none."""
         self.cards = self._all = cards_of(story, self.kind) if story else []
         self._seen = story.seen if story else {}
+        self._public = story.facts if story else {}
         found = story.recognition if story else Recognition("")
         self._facts = {card.id: facts_of(card, found, self._words) for card in self.cards}
         self._default = 1 if story and story.article.direction == "rtl" else 0
@@ -126,14 +136,22 @@ class Cards(Lines):
             facts = [fact for fact in self._facts.get(card.id, ()) if fact != self._told(card)]
             out = [self._indented(self._at_start(fact, width - 4, "role")) for fact in facts]
             for sentence in card.sentences:
-                for line in text.lay_out(sentence.text, width - 4, default=self._default):
-                    edge = width - 4 - line.width
-                    before, after = (edge, 0) if line.base == 1 else (0, edge)
-                    inner = [(words, ("sentence",)) for words, _ in line.runs(())]
-                    out.append([*paint.blank(2 + before), *inner, *paint.blank(after + 2)])
+                laid = text.lay_out(sentence.text, width - 4, default=self._default)
+                out += [_set(line, width, "sentence") for line in laid]
                 out.append(paint.blank(width))
-            self._sentences[key] = out
+            self._sentences[key] = [*out, *self._stated(card, width)]
         return self._sentences[key]
+
+    def _stated(self, card: Entity, width: int) -> list[list[Piece]]:
+        """What a public source says of it, wrapped, and where that comes from."""
+        facts = self._public.get(card.id)
+        if facts is None:
+            return []
+        rows = [(line, "role") for line in stated(facts, self._words.say, self._words.language)]
+        out = []
+        for told, role in [*rows, (source(facts, self._words.say), "hint")]:
+            out += [_set(line, width, role) for line in text.lay_out(told, width - 4, base=self._words.base)]
+        return [*out, paint.blank(width)]
 
     def item_count(self) -> int:
         """How many cards there are."""

@@ -16,6 +16,7 @@ from tui.app.panels.field import Field
 from tui.app.panels.lines import Lines
 from tui.app.screens.sheet import Line, Sheet, SheetScreen
 from tui.app.sparkline import sparkline
+from tui.app.stated import source, stated
 from tui.app.verbs import DOSSIER, LOCAL
 from tui.newsroom import dossiers
 from tui.newsroom.dossiers import Dossier, DossierError, Saying
@@ -118,6 +119,7 @@ class DossierScreen(SheetScreen):
         ]
         lines += [Line("", words.say("dossier.note", text=state.note), role="sentence")] if state.note else []
         lines += [Line("", words.say("dossier.merged", name=one.name), role="hint") for one in found.merged]
+        lines += self._stated(found)
         lines += self._said("dossier.roles", [(one, one.words) for one in found.roles])
         lines += self._said("dossier.relations", [(one, self._told(one)) for one in found.relations])
         if found.partners:
@@ -135,6 +137,13 @@ class DossierScreen(SheetScreen):
             for one in found.timeline
         ]
         return lines
+
+    def _stated(self, found: Dossier) -> list[Line]:
+        if found.facts is None:
+            return []
+        words = self._words
+        lines = [Line("", source(found.facts, words.say), role="group")]
+        return lines + [Line("", told, role="role") for told in stated(found.facts, words.say, words.language)]
 
     def _said(self, title: str, rows: list[tuple[Saying, str]]) -> list[Line]:
         if not rows:
