@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tui.entities.document import BYLINE, Candidate, Document
 from tui.entities.names import PARTICLES, possible
 
@@ -25,18 +27,20 @@ def _name_after(doc: Document, index: int) -> int:
     return end
 
 
+def _fields(doc: Document) -> set[int]:
+    """The tokens with which a byline field begins."""
+    starts = [token.start for token in doc.tokens] if any(name == BYLINE for _, name in doc.regions) else []
+    firsts = (bisect_left(starts, offset) for offset, name in doc.regions if name == BYLINE)
+    return {index for index in firsts if index < len(starts) and doc.region(starts[index]) == BYLINE}
+
+
 def find_authors(doc: Document) -> list[Candidate]:
     """Person candidates with the evidence ``byline``."""
     found: list[Candidate] = []
-    has_field = any(name == BYLINE for _, name in doc.regions)
+    fields = _fields(doc)
     for index, labels in enumerate(doc.labels):
         end = labels.get("byline", 0)
-        if not end and not has_field:
-            continue
-        region = doc.region(doc.tokens[index].start)
-        if (region == BYLINE and index and doc.region(doc.tokens[index - 1].start) != BYLINE) or (
-            region == BYLINE and index == 0
-        ):
+        if index in fields:
             stop = _name_after(doc, index)
             if stop > index and not labels.get("byline"):
                 found.append(_author(doc, index, stop))

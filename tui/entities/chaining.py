@@ -295,7 +295,9 @@ def chain(doc: Document, groups: list[Group], taken: set[int]) -> None:
         if not token.word or index in taken:
             continue
         for letters, first in ((0, _token_key(doc, index)), *cuts_of(token)):
-            hits = _match(doc, index, first, forms, taken)
+            hits = _match(doc, index, first, forms, taken) if first in forms else None
+            if not hits:
+                continue
             wanted = _kind_before(doc, index) if len({hit[0].group.kind for hit in hits}) > 1 else ""
             fitting = [
                 hit

@@ -84,7 +84,7 @@ class Document:
         if not 0 <= index < len(self.tokens):
             return False
         found = self.labels[index]
-        return any(name in found for name in names)
+        return bool(found) and not found.keys().isdisjoint(names)
 
     def gap(self, index: int) -> str:
         """The characters between token ``index - 1`` and ``index``."""
@@ -146,7 +146,7 @@ class Document:
 
     def small(self, index: int) -> bool:
         """Whether a whole token is a small word of the language: without its first letter it is no name."""
-        return any(name == "stop" and not rest for rest, name in self.rules.phrases.get(self.tokens[index].key, ()))
+        return self.tokens[index].key in self.rules.small
 
     def given_cut(self, index: int) -> int:
         """Proclitic letters to take off so that a given name is left; -1 if none is there."""

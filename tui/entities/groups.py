@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import PARTICLES
@@ -113,6 +114,7 @@ def _same_person(doc: Document, one: Group, keys: Keys, surface: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _script(text: str) -> str:
     code = max((ord(c) for c in text if c.isalpha()), default=0)
     return "A" if code >= 0x600 else "H" if code >= 0x590 else "C" if code >= 0x400 else "L"

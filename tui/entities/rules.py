@@ -25,6 +25,8 @@ class Rules:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     stems: dict[str, set[str]] = field(default_factory=dict)
     memo: dict[str, frozenset[str]] = field(default_factory=dict)
+    small: frozenset[str] = frozenset()
+    """Keys of the language's small words."""
 
     def add(self, label: str, keys: tuple[str, ...]) -> None:
         """Enter one phrase."""
@@ -89,6 +91,7 @@ def rules_for(language: str) -> Rules:
         _read("en", rules)
     for rows in rules.phrases.values():
         rows.sort(key=lambda row: -len(row[0]))
+    rules.small = frozenset(first for first, rows in rules.phrases.items() if ((), "stop") in rows)
     return rules
 
 
