@@ -204,6 +204,14 @@ def _add_feeds(add: Add) -> None:
     _json(command)
     _display(command)
 
+    command = add("import")
+    command.add_argument("file", metavar="FILE.opml", help=said("cli.help.opml"))
+    command.add_argument("--tag", action="append", default=[], metavar="TAG", help=said("cli.help.tag"))
+    _json(command)
+
+    command = add("export")
+    command.add_argument("format", choices=("opml",), help=said("cli.help.format"))
+
     command = add("demo")
     command.add_argument("--display", choices=DISPLAYS, default=None, help=said("cli.help.display"))
     command.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))

@@ -34,6 +34,8 @@ MODULES = {
     "add": "subscribing",
     "remove": "subscribing",
     "feeds": "subscribing",
+    "import": "subscribing",
+    "export": "subscribing",
     "doctor": "doctor",
 }
 

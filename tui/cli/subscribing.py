@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from tui.cli.commands import subscribed
@@ -13,20 +14,25 @@ from tui.cli.output import Surface, one_line, print_json
 from tui.cli.speech import ask, explained, said, tell
 from tui.model import Feed, FeedStatus
 from tui.newsroom import Desk, reading
-from tui.newsroom.subscribe import Choice, Choices, SubscribeError, add, remove
+from tui.newsroom.subscribe import Choice, Choices, Imported, SubscribeError, add, export_opml, import_opml, remove
 
 
 def run_add(options: Namespace) -> int:
     """Subscribe to the feed at, or offered by, a URL."""
     with subscribed(options, complain) as desk:
+        file = Path(options.url)
+        if "://" not in options.url and file.is_file():
+            return _import(desk, options, _read(file), tuple(options.tag))
         found = _add(desk, options, options.url)
         if isinstance(found, Choices):
             chosen = _choose(options, found.feeds)
             if chosen is None:
                 return 0
             found = _add(desk, options, chosen.url)
-            if isinstance(found, Choices):
-                raise Refusal(said("cli.add.no_feed", url=chosen.url))
+        if isinstance(found, Imported):
+            return _tell_import(options, found)
+        if isinstance(found, Choices):
+            raise Refusal(said("cli.add.no_feed", url=options.url))
     if options.json:
         print_json({"added": found.url, "title": found.title, "kind": found.kind, "tags": list(found.tags)})
     else:
@@ -34,7 +40,49 @@ def run_add(options: Namespace) -> int:
     return 0
 
 
-def _add(desk: Desk, options: Namespace, url: str) -> Feed | Choices:
+def run_import(options: Namespace) -> int:
+    """Subscribe to the feeds of an OPML file; ``-`` is standard input."""
+    body = sys.stdin.buffer.read() if options.file == "-" else _read(Path(options.file))
+    with subscribed(options, complain) as desk:
+        return _import(desk, options, body, tuple(options.tag))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal(f"{path}: {(error.strerror or said('cli.entities.unreadable')).lower()}") from None
+
+
+def _import(desk: Desk, options: Namespace, body: bytes, tags: tuple[str, ...]) -> int:
+    name = getattr(options, "file", None) or options.url
+    try:
+        return _tell_import(options, import_opml(desk, body, tags=tags))
+    except SubscribeError as error:
+        raise Refusal(f"{name}: {error}") from None
+
+
+def _tell_import(options: Namespace, found: Imported) -> int:
+    if options.json:
+        print_json(
+            {"added": [{"url": feed.url, "tags": list(feed.tags)} for feed in found.added], "known": found.known}
+        )
+    else:
+        tell(options, said("cli.import.done", count=len(found.added), known=found.known))
+    return 0
+
+
+def run_export(options: Namespace) -> int:
+    """The subscriptions as an OPML file on standard output."""
+    with subscribed(options, complain) as desk:
+        text = export_opml(desk)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _add(desk: Desk, options: Namespace, url: str) -> Feed | Choices | Imported:
     try:
         return asyncio.run(add(desk, url, title=options.title, tags=tuple(options.tag), kind=options.kind))
     except SubscribeError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,11 +18,29 @@ def add_feed(path: Path, feed: Feed) -> None:
 
     Raises ConfigError if the file cannot be used, or has that URL already.
     """
+    add_feeds(path, [feed])
+
+
+def add_feeds(path: Path, feeds: Sequence[Feed]) -> None:
+    """Append ``feeds`` to the file in one step, all or none.
+
+    Raises ConfigError if the file cannot be used, or has one of the URLs already.
+    """
+    text = read_text(path)
+    known = {feed.url for feed in parse(text, path).feeds}
+    for feed in feeds:
+        if feed.url in known:
+            raise ConfigError(f"{path.name}: {feed.url}: already subscribed")
+    # Appending text, not editing the tree: nothing that the user wrote can move.
+    separator = "\n" if text.endswith("\n") or not text else "\n\n"
+    edited = f"{text}{separator}" + "\n".join(f"[[feed]]\n{_table(feed)}" for feed in feeds)
+    parse(edited, path)
+    _replace(path, edited)
+
+
+def _table(feed: Feed) -> str:
     import tomlkit
 
-    text = read_text(path)
-    if any(known.url == feed.url for known in parse(text, path).feeds):
-        raise ConfigError(f"{path.name}: {feed.url}: already subscribed")
     table = tomlkit.table()
     if feed.title:
         table["title"] = feed.title
@@ -32,11 +51,7 @@ def add_feed(path: Path, feed: Feed) -> None:
         table["tags"] = list(feed.tags)
     if feed.full_text:
         table["full_text"] = True
-    # Appending text, not editing the tree: nothing that the user wrote can move.
-    separator = "\n" if text.endswith("\n") or not text else "\n\n"
-    edited = f"{text}{separator}[[feed]]\n{table.as_string()}"
-    parse(edited, path)
-    _replace(path, edited)
+    return table.as_string()
 
 
 def remove_feed(path: Path, url: str) -> bool:

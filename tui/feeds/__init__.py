@@ -6,6 +6,7 @@ refuses.
 """
 
 from tui.feeds.candidates import Candidate, candidates
+from tui.feeds.opml import is_opml, read_opml, write_opml
 from tui.feeds.parsing import NotAFeed, parse
 
-__all__ = ["Candidate", "NotAFeed", "candidates", "parse"]
+__all__ = ["Candidate", "NotAFeed", "candidates", "is_opml", "parse", "read_opml", "write_opml"]

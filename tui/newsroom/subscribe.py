@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tui.config import add_feed, is_web_url, remove_feed
+from tui.config import add_feed, add_feeds, is_web_url, remove_feed
 from tui.model import Feed, FeedKind, FeedStatus, Page
 from tui.newsroom.desk import Desk
 from tui.store import feeds
@@ -33,6 +33,48 @@ class Choices:
     feeds: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a list of subscriptions: the new ones, and how many were subscribed already."""
+
+    added: tuple[Feed, ...]
+    known: int
+
+
+def import_opml(desk: Desk, body: bytes, content_type: str = "", tags: tuple[str, ...] = ()) -> Imported:
+    """Subscribe to the feeds of an OPML file, all in one step; ``tags`` are given to each as well.
+
+    Raises SubscribeError for what is no OPML or holds no feed, and ConfigError.
+    """
+    from tui.feeds import NotAFeed, read_opml
+
+    try:
+        found = read_opml(body, content_type)
+    except NotAFeed:
+        raise SubscribeError("this is no OPML; export one from your other reader") from None
+    if not found:
+        raise SubscribeError("no feeds in this OPML")
+    have = {feed.url for feed in desk.config.feeds}
+    new = tuple(
+        replace(feed, tags=tuple(dict.fromkeys((*feed.tags, *tags))))
+        for feed in found
+        if feed.url not in have and is_web_url(feed.url)
+    )
+    if new:
+        add_feeds(desk.config.path, new)
+        desk.reload_config()
+    return Imported(new, len(found) - len(new))
+
+
+def export_opml(desk: Desk) -> str:
+    """The subscriptions as an OPML file, with the titles that the feeds give themselves where none is set."""
+    from tui.feeds import write_opml
+
+    titles = {status.feed.url: status.title for status in feeds.statuses(desk.store)}
+    named = [replace(feed, title=feed.title or titles.get(feed.url, "")) for feed in desk.config.feeds]
+    return write_opml(named, "khabar")
+
+
 async def add(
     desk: Desk,
     url: str,
@@ -41,11 +83,12 @@ async def add(
     tags: tuple[str, ...] = (),
     kind: FeedKind | None = None,
     transport: Transport | None = None,
-) -> Feed | Choices:
+) -> Feed | Choices | Imported:
     """Subscribe to a feed, or to the one feed that the page at ``url`` offers, and write it to feeds.toml.
 
     ``kind`` "article" watches the page itself.  Several feeds are only
-    returned, as Choices.  Raises SubscribeError, FetchError and ConfigError.
+    returned, as Choices; those of an OPML file are all subscribed to.  Raises
+    SubscribeError, FetchError and ConfigError.
     """
     from tui.fetch import Client
 
@@ -57,6 +100,8 @@ async def add(
         found = await _find(client, url, kind)
     if isinstance(found, Choices):
         return found
+    if isinstance(found, Page):
+        return import_opml(desk, found.body, found.content_type, tags)
     feed = replace(found, title=title, tags=tags)
     if any(known.url == feed.url for known in desk.config.feeds):
         raise SubscribeError(f"{feed.url}: already subscribed")
@@ -65,7 +110,9 @@ async def add(
     return feed
 
 
-async def _find(client: Client, url: str, kind: FeedKind | None) -> Feed | Choices:
+async def _find(client: Client, url: str, kind: FeedKind | None) -> Feed | Choices | Page:
+    """The feed, several, or a page that is an OPML file."""
+    from tui.feeds import is_opml
     from tui.fetch import FetchError
 
     try:
@@ -78,6 +125,8 @@ async def _find(client: Client, url: str, kind: FeedKind | None) -> Feed | Choic
         return _watched(url, fetched.page)
     if _feed_title(fetched.page) is not None:
         return Feed(fetched.moved_to or url)
+    if is_opml(fetched.page.body, fetched.page.content_type):
+        return fetched.page
     choices = await _offered(client, fetched.page)
     if not choices:
         raise SubscribeError(f"{url}: no feed found there; watch the page itself with --kind article")
