@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types format screenshots terminals readme messages bench constraints clean
+.PHONY: help run demo test check lint types format screenshots terminals readme messages fuzz bench constraints clean
 
 help:
 	@echo "make run          open the reader (sets up $(VENV) the first time)"
@@ -19,6 +19,7 @@ help:
 	@echo "make terminals    run the reader in real terminals and read their pictures back (needs the terminal lab)"
 	@echo "make readme       write the key table of README.md from the registry"
 	@echo "make messages     compile the sentences of tui/app/locale after a change"
+	@echo "make fuzz         feed the parsers damaged feeds and pages for some minutes"
 	@echo "make bench        print the figures of benchmarks/"
 
 $(BIN)/python:
@@ -45,6 +46,9 @@ test: $(VENV)/.dev
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_fuzz.py tests/feeds/test_opml.py --hypothesis-profile=fuzz
 
 types: $(VENV)/.dev
 	$(BIN)/mypy

@@ -28,8 +28,6 @@ NEVER_TEXT = frozenset(
         "nav",
         "video",
         "audio",
-        "object",
-        "embed",
         "canvas",
         "dialog",
         "map",

@@ -15,6 +15,7 @@ Direction = Literal["ltr", "rtl"]
 WORDS_A_MINUTE = 200
 """Silent reading of news: 238 in English, about 180 in Arabic (Brysbaert 2019, doi 10.1016/j.jml.2019.104047)."""
 
+_CLOSED = re.compile(r"<(iframe|video|audio|canvas|script|style|textarea|select|button)\b[^<>]*/>", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
 
 
@@ -22,6 +23,8 @@ def parse_fragment(markup: str) -> Element | None:
     """The tree of a piece of HTML; None if there is nothing in it."""
     if not markup.strip():
         return None
+    # As XML has it: in HTML such a tag stays open and takes what follows along.
+    markup = _CLOSED.sub(r"<\1></\1>", markup)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
     wrapped = f"<div>{markup}</div>".encode("utf-8", "replace")
     try:

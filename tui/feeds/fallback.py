@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from tui.feeds.notafeed import NotAFeed
-from tui.feeds.plain import absolute_url, plain_text, stable_id
+from tui.feeds.plain import absolute_url, paragraphs, plain_text, stable_id
 from tui.model import Entry, ParsedFeed
 from tui.text.dates import parse_date
 
@@ -26,30 +26,43 @@ def read_malformed(text: str, url: str) -> ParsedFeed:
         io.BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
-        resolve_relative_uris=True,
+        resolve_relative_uris=False,
     )
     if not found.entries and not found.feed.get("title"):
         raise NotAFeed("its XML is broken and holds no entries")
     base = absolute_url(str(found.feed.get("link", "")), url) or url
-    language = str(found.feed.get("language", "")).split("-")[0].lower()
-    entries = tuple(_entry(entry, base, language) for entry in found.entries)
+    language = _primary(str(found.feed.get("language", "")))
+    entries = tuple(
+        _entry(entry, base, url, language, str(found.version).startswith("atom")) for entry in found.entries
+    )
     return ParsedFeed(plain_text(str(found.feed.get("title", ""))), base, language, entries)
 
 
-def _entry(found: Any, base: str, language: str) -> Entry:
+def _primary(language: str) -> str:
+    return re.split("[-_]", language.strip().lower())[0][:8]
+
+
+def _entry(found: Any, base: str, home: str, language: str, atom: bool) -> Entry:
     entry: dict[str, Any] = {key: dict.get(found, key) for key in dict.keys(found)}  # without feedparser's aliases
     link = absolute_url(str(entry.get("link", "")), base) if entry.get("link") else ""
-    contents = [str(part.get("value", "")) for part in entry.get("content", ())] + [str(entry.get("summary", ""))]
-    content = next((part for part in contents if part), "")
+    parts = [*entry.get("content", ()), {**(entry.get("summary_detail") or {}), "value": entry.get("summary", "")}]
+    said = [one for one in parts if one.get("value")] or [{}]
+    # Of RSS the richest, wherever it stands: feedparser calls a podcast's short summary its content.
+    part: dict[str, Any] = said[0] if atom else max(said, key=lambda one: len(str(one.get("value", ""))))
+    content = str(part.get("value", ""))
+    if atom and part.get("type") == "text/plain":  # of RSS feedparser only guesses
+        content = paragraphs(content)
     title = plain_text(str(entry.get("title", "")))
+    published, updated = (parse_date(str(entry.get(name, ""))) for name in ("published", "updated"))
+    inner = str(part.get("base") or "")
     return Entry(
         id=str(entry.get("id") or "") or link or stable_id(title, content),
         url=link,
         title=title,
-        author=plain_text(str(entry.get("author", ""))),
-        published=parse_date(str(entry.get("published", "") or entry.get("updated", ""))),
-        updated=parse_date(str(entry.get("updated", ""))),
+        author=plain_text(str((entry.get("author_detail") or {}).get("name") or entry.get("author", ""))),
+        published=published or updated,
+        updated=updated if published or atom else None,
         html=content,
-        language=language,
-        base=link or base,
+        language=_primary(str(part.get("language") or "")) or language,
+        base=inner if atom and inner not in ("", home) else link or base,
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import Any
 
 from tui.feeds.notafeed import NotAFeed
-from tui.feeds.plain import absolute_url, plain_text, stable_id
+from tui.feeds.plain import absolute_url, paragraphs, plain_text, stable_id
 from tui.model import Entry, ParsedFeed
 from tui.text.dates import parse_date
 
@@ -27,11 +26,12 @@ def read_json(text: str, url: str) -> ParsedFeed:
 
 
 def _entry(item: dict[str, Any], base: str, language: str) -> Entry:
-    url = absolute_url(_string(item, "url") or _string(item, "external_url"), base)
+    address = _string(item, "url") or _string(item, "external_url")
+    url = absolute_url(address, base) if address else ""
     content = _string(item, "content_html")
     if not content:
         plain = _string(item, "content_text") or _string(item, "summary")
-        content = "".join(f"<p>{escape(part)}</p>" for part in plain.split("\n\n") if part.strip())
+        content = paragraphs(plain)
     title = plain_text(_string(item, "title"), markup=False)
     people = [*_list(item, "authors"), item.get("author")]
     author = next((name for one in people if isinstance(one, dict) and (name := _string(one, "name"))), "")

@@ -14,7 +14,25 @@ __all__ = ["NotAFeed", "parse"]
 
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
+_C1 = re.compile("[\x80-\x9f]")
+_C1_NUMBER = re.compile(r"&#(?:0*(12[89]|1[345][0-9])|[xX]0*([89][0-9A-Fa-f]));")
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(256)}
+"""No feed means a C1 control: it was written in windows-1252 and read as Latin-1, as in HTML's character references."""
 _FEED_TAG = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|RDF|channel)[\s>]", re.IGNORECASE)
+
+
+def _windows(text: str) -> str:
+    """``text`` with its C1 controls, as they stand or by number, as windows-1252 has them."""
+    if not text.isascii():
+        text = _C1.sub(lambda found: _WINDOWS[ord(found[0])], text)
+    if "&#1" in text or "&#x" in text.lower():
+        text = _C1_NUMBER.sub(lambda found: _WINDOWS[int(found[1] or found[2], 10 if found[1] else 16)], text)
+    return text
+
+
+def mended(body: bytes, content_type: str = "") -> str:
+    """The text of an answer, without what stands before it and with windows-1252 set right."""
+    return _windows(decode(body, content_type).lstrip("\ufeff \t\r\n\0"))
 
 
 def parse(body: bytes, content_type: str = "", url: str = "") -> ParsedFeed:
@@ -25,7 +43,7 @@ def parse(body: bytes, content_type: str = "", url: str = "") -> ParsedFeed:
     """
     if not body.strip():
         raise NotAFeed("the answer is empty")
-    text = decode(body, content_type).lstrip("\ufeff \t\r\n\0")
+    text = mended(body, content_type)
     if text.startswith("{"):
         return read_json(text, url)
     if _HTML.match(text[:2000]):

@@ -9,7 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from tui.text import sanitise
 
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|$)|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+"""What a browser shows nothing of."""
+_BLANK = re.compile(r"\n\s*\n")
 _WEB = ("http", "https")
 
 
@@ -17,8 +20,16 @@ def plain_text(value: str, *, markup: bool = True) -> str:
     """One line of text: tags and entities resolved if ``markup``, controls taken out, blanks squeezed."""
     text = value
     if markup and ("<" in text or "&" in text):
-        text = html.unescape(_TAG.sub(" " if "<br" in text.lower() else "", text))
+        low = text.lower()
+        if "<script" in low or "<style" in low:
+            text = _UNSEEN.sub("", text)
+        text = html.unescape(_TAG.sub(" " if "<br" in low else "", text))
     return " ".join(sanitise(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as markup: blank lines part paragraphs."""
+    return "".join(f"<p>{html.escape(part, quote=False)}</p>" for part in _BLANK.split(text) if part.strip())
 
 
 def absolute_url(value: str, base: str) -> str:

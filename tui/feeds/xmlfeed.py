@@ -8,14 +8,16 @@ meanings share one name (``media:title`` is not the entry's title).
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from tui.feeds.notafeed import NotAFeed
-from tui.feeds.plain import absolute_url, plain_text, stable_id
+from tui.feeds.plain import absolute_url, paragraphs, plain_text, stable_id
 from tui.model import Entry, ParsedFeed
 from tui.text.dates import parse_date
 
@@ -23,8 +25,15 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_SPACE = re.compile(r' xmlns="[^"<>]*"')
+"""What serialising an inner element repeats."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPEST = 200
+_TEXTS = ("encoded", "description", "content", "summary", "fulltext", "fullitem", "body")
+_PUBLISHED = ("pubDate", "date", "published", "issued", "created")
+_RSS = frozenset({"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"})
+_MODULES = ("http://purl.org/", "http://www.w3.org/", "http://backend.userland.com/", "http://blogs.law.harvard.edu/")
+"""The namespaces of RSS 1.0 and of the modules that readers meet (content, dc, dcterms, xhtml, atom)."""
 
 Element = Any  # lxml's own class is not a type that its stubs let us subscript
 
@@ -47,8 +56,18 @@ def read_xml(text: str, url: str) -> ParsedFeed:
     if name == "feed":
         return _Reader(url).atom(root)
     if name in ("rss", "RDF", "channel"):
-        return _Reader(url).rss(root)
+        found = _Reader(url).rss(root)
+        return found if found.title or found.entries else _Reader(url).rss(_in_proper_case(root))
     raise NotAFeed(f"this is XML, but its root is <{name[:40]}>, neither RSS nor Atom")
+
+
+def _in_proper_case(root: Element) -> Element:
+    """Names as RSS spells them: some old writers shout."""
+    for element in root.iter(etree.Element):
+        space, bracket, name = element.tag.rpartition("}")
+        proper = "pubDate" if name.lower() == "pubdate" else name.lower() if name != "RDF" else name
+        element.tag = f"{space}{bracket}{proper}"
+    return root
 
 
 class _Reader:
@@ -57,13 +76,14 @@ class _Reader:
     def __init__(self, url: str) -> None:
         self._base = url
         self._language = ""
+        self._site = ""
 
     def rss(self, root: Element) -> ParsedFeed:
         channel = root if _local(root) == "channel" else next(_named(root, "channel"), root)
         self._base = urljoin(self._base, channel.get(f"{_XML}base") or root.get(f"{_XML}base") or "")
         language = _text(channel, "language") or root.get(f"{_XML}lang") or ""
         self._language = _primary(language)
-        link = absolute_url(_rss_link(channel), self._base)
+        link = self._site = absolute_url(_rss_link(channel), self._base)
         # RSS 1.0 puts its items beside the channel, not into it.
         items = [*_named(channel, "item"), *(_named(root, "item") if channel is not root else ())]
         return ParsedFeed(
@@ -77,19 +97,21 @@ class _Reader:
         url = absolute_url(_rss_link(item), base) if _rss_link(item) else ""
         if not url and guid is not None and guid.get("isPermaLink", "true").lower() == "true":
             url = absolute_url(identifier, base) if identifier.startswith(("http://", "https://", "/")) else ""
-        content = _text(item, "encoded") or _longest(item, ("description", "content", "summary", "fulltext"))
-        title = plain_text(_text(item, "title"))
-        published = parse_date(_text(item, "pubDate") or _text(item, "date") or _text(item, "published"))
+        content = _longest(item, _TEXTS) or _in_media(item, "description")
+        title = plain_text(_text(item, "title") or _in_media(item, "title"))
+        published = next((date for name in _PUBLISHED if (date := parse_date(_text(item, name)))), None)
+        changed = ("updated", "modified", *(("date",) if parse_date(_text(item, "pubDate")) else ()))
+        updated = next((date for name in changed if (date := parse_date(_text(item, name)))), None)
         return Entry(
             id=identifier or url or stable_id(title, content),
             url=url,
             title=title,
-            author=_author(_text(item, "creator") or _text(item, "author")),
+            author=_author(_text(item, "creator") or _text(item, "author") or _in_media(item, "author")),
             published=published,
-            updated=parse_date(_text(item, "updated") or _text(item, "modified")),
+            updated=updated,
             html=content,
             language=_primary(item.get(f"{_XML}lang") or _text(item, "language")) or self._language,
-            base=url or base,
+            base=url or (base if base != self._base else self._site or base),
         )
 
     def atom(self, root: Element) -> ParsedFeed:
@@ -97,7 +119,7 @@ class _Reader:
         self._language = _primary(root.get(f"{_XML}lang") or "")
         title = next(_named(root, "title"), None)
         return ParsedFeed(
-            plain_text(_construct(title), markup=_is_markup(title)),
+            _title(title),
             absolute_url(_atom_link(root), self._base),
             self._language,
             tuple(self._entry(entry) for entry in _named(root, "entry")),
@@ -107,12 +129,14 @@ class _Reader:
         base = urljoin(self._base, entry.get(f"{_XML}base") or "")
         url = absolute_url(_atom_link(entry), base) if _atom_link(entry) else ""
         title_element = next(_named(entry, "title"), None)
-        title = plain_text(_construct(title_element), markup=_is_markup(title_element))
-        content_element = next((one for name in ("content", "summary") for one in _named(entry, name)), None)
-        content = _construct(content_element)
+        title = _title(title_element)
+        content_element: Element | None = next(
+            (one for name in ("content", "summary") for one in _named(entry, name)), None
+        )
+        content = _construct(content_element) or _in_media(entry, "description")
         if content_element is not None:
             if not _is_markup(content_element):
-                content = _paragraphs(content)
+                content = paragraphs(content)
             base = urljoin(base, content_element.get(f"{_XML}base") or "")
         author = next(_named(entry, "author"), None)
         updated = parse_date(_text(entry, "updated") or _text(entry, "modified"))
@@ -152,9 +176,22 @@ def _text(element: Element, name: str) -> str:
     return next((text for child in _named(element, name) if (text := _own_text(child))), "")
 
 
+def _in_media(item: Element, name: str) -> str:
+    """What Media RSS or iTunes say, for an item that says nothing itself; also inside a ``media:group``."""
+    tags = (f"{{{_MEDIA}}}{name}", f"{{{_ITUNES}}}{name}")
+    return next((text for tag in tags for one in item.iter(tag) if (text := _own_text(one))), "")
+
+
 def _longest(element: Element, names: tuple[str, ...]) -> str:
-    texts = [_construct(child) if len(child) else _own_text(child) for name in names for child in _named(element, name)]
-    return max(texts, key=len, default="")
+    found = [child for name in names for child in _named(element, name)]
+    # A word of RSS that an unknown namespace uses means something else there.
+    own = [child for child in found if _is_rss(child, element)] or found
+    return max((_construct(child) if len(child) else _own_text(child) for child in own), key=len, default="")
+
+
+def _is_rss(child: Element, item: Element) -> bool:
+    space = child.tag.rpartition("}")[0].lstrip("{")
+    return not space or space in _RSS or item.tag.startswith(f"{{{space}}}") or space.startswith(_MODULES)
 
 
 def _rss_link(element: Element) -> str:
@@ -177,8 +214,27 @@ def _atom_link(element: Element) -> str:
 
 def _is_markup(element: Element | None) -> bool:
     """RFC 4287, 3.1: type is text, html or xhtml; Atom 0.3 gave a media type and a mode."""
-    kind = (element.get("type") or "text").lower() if element is not None else "text"
-    return "html" in kind or (element is not None and element.get("mode") == "escaped")
+    if element is None:
+        return False
+    kind = (element.get("type") or "text").lower()
+    # Inner elements are markup whatever the type says, or forgets to say.
+    return "html" in kind or element.get("mode") == "escaped" or len(element) > 0
+
+
+def _title(element: Element | None) -> str:
+    """A text construct on one line."""
+    if element is None or not len(element):
+        return plain_text(_construct(element), markup=_is_markup(element))
+    # Inner elements hold text, not markup to be read once more.
+    return plain_text("".join(_shown(element)), markup=False)
+
+
+def _shown(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if _local(child) not in ("script", "style"):
+            yield from _shown(child)
+        yield child.tail or ""
 
 
 def _construct(element: Element | None) -> str:
@@ -186,16 +242,31 @@ def _construct(element: Element | None) -> str:
     if element is None:
         return ""
     if not len(element):
-        return (element.text or "").strip()
-    inner = [element.text or ""]
+        return _decoded(element)
+    if len(element) == 1 and element[0].tag == f"{{{_XHTML}}}div" and not (element.text or "").strip():
+        element = element[0]  # RFC 4287, 3.1.1.3: the div itself is not part of the content
+        if not len(element):
+            return escape((element.text or "").strip(), quote=False)
+    inner = [escape(element.text or "", quote=False)]
     inner += [etree.tostring(child, encoding="unicode", method="html") for child in element]
-    return "".join(inner).strip().replace(f' xmlns="{_XHTML}"', "")
+    return _SPACE.sub("", "".join(inner).strip())
 
 
-def _paragraphs(text: str) -> str:
-    from html import escape
+def _decoded(element: Element) -> str:
+    """The text of a construct without inner elements.
 
-    return "".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
+    Atom 0.3 had ``mode="base64"``; RFC 4287, 4.1.3.3: a media type that is
+    neither text nor XML is in Base64.
+    """
+    text = (element.text or "").strip()
+    kind = (element.get("type") or "").lower()
+    coded = element.get("mode") == "base64" or ("/" in kind and not kind.startswith("text/") and "xml" not in kind)
+    if not coded:
+        return text
+    try:
+        return b64decode(text, validate=False).decode("utf-8").strip()
+    except (ValueError, UnicodeDecodeError):
+        return text if element.get("mode") != "base64" else ""
 
 
 def _author(value: str) -> str:

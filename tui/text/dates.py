@@ -74,7 +74,10 @@ def _rfc(text: str) -> datetime | None:
     if fields is None or fields[0] < 1970:
         return None
     offset = timezone(timedelta(seconds=fields[9] or 0))
-    return datetime(*fields[:5], min(fields[5], 59), tzinfo=offset).astimezone(UTC)
+    year, month, day, hour, minute, second = fields[:6]
+    # ISO 8601 and some writers of RFC 5322 dates end a day with 24:00.
+    moment = datetime(year, month, day, 0 if hour == 24 else hour, minute, min(second, 59), tzinfo=offset)
+    return (moment + timedelta(days=hour == 24)).astimezone(UTC)
 
 
 def _numeric(text: str) -> datetime | None:
