@@ -10,7 +10,7 @@ import httpx
 import pytest
 import zstandard
 
-from tui.fetch import Client, Fetched, FetchError, Validators
+from tui.fetch import Client, Fetched, FetchError, Validators, freshness
 
 Handle = Callable[[httpx.Request], httpx.Response]
 BODY = b"<rss/>" * 100
@@ -183,3 +183,21 @@ async def test_nobody_listens_and_no_such_host() -> None:
             await client.get("http://127.0.0.1:9/")
         with pytest.raises(FetchError, match=r"no such host: nowhere\.invalid"):
             await client.get("http://nowhere.invalid/")
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, 0),
+        ({"cache-control": "max-age=60"}, 60),
+        ({"cache-control": 'public, Max-Age="60"', "age": "20"}, 40),
+        ({"cache-control": "no-cache, max-age=60"}, 0),
+        ({"cache-control": "s-maxage=5"}, 0),
+        ({"cache-control": "max-age=99999999999"}, 999_999_999),
+        ({"date": "Tue, 10 Mar 2026 12:00:00 GMT", "expires": "Tue, 10 Mar 2026 13:00:00 GMT"}, 3600),
+        ({"date": "Tue, 10 Mar 2026 12:00:00 GMT", "expires": "0"}, 0),
+        ({"date": "nonsense", "expires": "Thu, 01 Jan 1970 00:00:00 GMT"}, 0),
+    ],
+)
+def test_how_long_an_answer_is_fresh(headers: dict[str, str], seconds: int) -> None:
+    assert freshness(headers) == seconds

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import ssl
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -39,11 +42,15 @@ _CODINGS = "gzip, deflate, br, zstd"
 
 
 class FetchError(Exception):
-    """A request failed; ``str()`` is one clear line.  ``status`` is the HTTP status, 0 where there was none."""
+    """A request failed; ``str()`` is one clear line.  ``status`` is the HTTP status, 0 where there was none.
 
-    def __init__(self, reason: str, status: int = 0) -> None:
+    ``retry_after`` is for how many seconds the server wishes not to be asked, 0 where it says nothing.
+    """
+
+    def __init__(self, reason: str, status: int = 0, retry_after: int = 0) -> None:
         super().__init__(" ".join(reason.split()))
         self.status = status
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,16 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer.  ``page`` is None when the server said 304; ``moved_to`` is where permanent redirects led, else ""."""
+    """An answer.  ``page`` is None when the server said 304; ``moved_to`` is where permanent redirects led, else "".
+
+    ``fresh`` is for how many seconds the server calls its answer fresh.
+    """
 
     page: Page | None
     validators: Validators
     status: int
     moved_to: str = ""
+    fresh: int = 0
 
 
 class Client:
@@ -114,7 +125,7 @@ class Client:
             async with self._all, self._hosts[host]:
                 answer = await self._ask(target, known)
             if isinstance(answer, Fetched):
-                return Fetched(answer.page, answer.validators, answer.status, moved_to)
+                return replace(answer, moved_to=moved_to)
             status, location = answer
             target = await self._redirected(target, location)
             if target in seen:
@@ -177,12 +188,14 @@ class Client:
             if status in _REDIRECTS and "location" in response.headers:
                 return status, response.headers["location"]
             if status == HTTPStatus.NOT_MODIFIED:
-                return Fetched(None, validators, status)
+                return Fetched(None, validators, status, fresh=freshness(response.headers))
             if status != HTTPStatus.OK:
-                raise FetchError(_status_line(status, response.headers.get("retry-after", "")), status)
+                retry = response.headers.get("retry-after", "")
+                raise FetchError(_status_line(status, retry), status, seconds_until(retry, datetime.now(UTC)))
             body = await self._body(response)
             fresh = Validators(response.headers.get("etag", ""), response.headers.get("last-modified", ""))
-            return Fetched(Page(url, body, response.headers.get("content-type", "")), fresh, status)
+            page = Page(url, body, response.headers.get("content-type", ""))
+            return Fetched(page, fresh, status, fresh=freshness(response.headers))
 
     async def _body(self, response: httpx.Response) -> bytes:
         """The decoded body, as far as ``max_bytes`` allows."""
@@ -242,6 +255,36 @@ class Client:
         except (OSError, UnicodeError):
             return False  # the request itself will say that there is no such host
         return any(not ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found)
+
+
+def freshness(headers: Mapping[str, str]) -> int:
+    """For how many seconds an answer is fresh: max-age, else Expires less Date (RFC 9111, 4.2.1); 0 if not said."""
+    control = headers.get("cache-control", "").lower()
+    if re.search(r"\b(?:no-cache|no-store)\b", control):
+        return 0
+    found = re.search(r"\bmax-age=\"?([0-9]{1,9})", control)
+    if found:
+        age = headers.get("age", "")
+        return max(0, int(found[1]) - (int(age[:9]) if age.isascii() and age.isdigit() else 0))
+    sent = _http_date(headers.get("date", "")) or datetime.now(UTC)
+    return seconds_until(headers.get("expires", ""), sent)
+
+
+def seconds_until(value: str, now: datetime) -> int:
+    """Seconds that a header gives as such, or as a date (RFC 9110, 10.2.3 and 5.6.7); 0 for the past and for none."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return int(value[:9])
+    moment = _http_date(value)
+    return max(0, round((moment - now).total_seconds())) if moment is not None else 0
+
+
+def _http_date(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _checked_host(url: str) -> str:

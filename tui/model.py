@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -65,12 +65,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """What a feed's bytes say."""
+    """What a feed's bytes say.  ``ttl`` is for how many minutes it wishes not to be asked again, 0 for nothing said."""
 
     title: str = ""
     url: str = ""
     language: str = ""
     entries: tuple[Entry, ...] = ()
+    ttl: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,12 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class FeedStatus:
-    """A source and its health, as the store knows it."""
+    """A source and its health, as the store knows it.
+
+    ``next`` is when it is asked the next time (aware; None: at once) and ``why``
+    a word of :mod:`tui.newsroom.schedule`; ``rhythm`` the time between its
+    articles; ``failures`` how often in a row it failed.
+    """
 
     id: int
     feed: Feed
@@ -258,6 +264,10 @@ class FeedStatus:
     total: int = 0
     fetched: datetime | None = None
     error: str = ""
+    next: datetime | None = None
+    why: str = ""
+    rhythm: timedelta = timedelta()
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,12 +337,12 @@ class Story:
     facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
-Outcome = Literal["updated", "unchanged", "failed"]
+Outcome = Literal["updated", "unchanged", "failed", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """What came of one source in a refresh.  ``reason`` is one clear line when it failed."""
+    """What came of one source in a refresh.  ``reason`` is one clear line when it failed, waits or moved."""
 
     feed: Feed
     title: str

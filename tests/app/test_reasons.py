@@ -35,6 +35,7 @@ ROOMS = (
     "newsroom/facts.py",
     "newsroom/grammar.py",
     "newsroom/reading.py",
+    "newsroom/refresh.py",
     "newsroom/subscribe.py",
     "newsroom/summaries.py",
     "app/refreshing.py",

@@ -25,6 +25,8 @@ from tui.app.shelves import Shelves
 from tui.app.stories import Stories
 from tui.newsroom import Desk, reading
 
+LOOK_SECONDS = 60
+"""How often is looked whether a feed's time has come."""
 _LINE_LIMIT = 1 << 20
 
 
@@ -76,16 +78,22 @@ class Refreshing:
         self.showing_demo = False
 
     def start(self) -> None:
-        """Once, when the reader opens: refresh if that is due, then every ``refresh_minutes``."""
+        """Once, when the reader opens: refresh what is due, then each feed when its time comes."""
         self.refreshed = reading.last_refresh(self._home)
         if self._command is None or self._offline:
             return
         minutes = self._home.config.reader.refresh_minutes
-        now = self._room.clock()
-        if self.refreshed is None or (minutes and (now - self.refreshed).total_seconds() > minutes * 60):
+        if self.refreshed is None:
             self.refresh(())
+        elif minutes:
+            self._refresh_due()
         if minutes:
-            self._timer = self._node.set_interval(minutes * 60, lambda: self.refresh(()))
+            self._timer = self._node.set_interval(LOOK_SECONDS, self._refresh_due)
+
+    def _refresh_due(self) -> None:
+        """Refresh the feeds whose time has come."""
+        if reading.any_due(self._home):
+            self.refresh((), due=True)
 
     def do_refresh(self, count: int) -> None:
         """The feed that is shown or under the cursor in the side bar; otherwise all."""
@@ -112,12 +120,12 @@ class Refreshing:
         else:
             self.refresh(urls)
 
-    def refresh(self, urls: Sequence[str]) -> None:
-        """Start the child for ``urls`` (none: for all feeds), unless one is at work."""
+    def refresh(self, urls: Sequence[str], *, due: bool = False) -> None:
+        """Start the child for ``urls`` (none: all feeds; ``due``: those whose time has come), unless one is at work."""
         if not self.running and self._command is not None:
             self.running = True
             self.done = self.total = self.failed = self.new = 0
-            command = [*self._command, "--", *urls] if urls else list(self._command)
+            command = [*self._command, *(["--due"] if due else []), *(["--", *urls] if urls else [])]
 
             async def run() -> None:
                 await self._run(command)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tui.app.hands import Room
 from tui.app.moments import ago
 from tui.app.refreshing import Refreshing
+from tui.app.waits import wait
+from tui.newsroom import reading
 
 _DOT, _RING = "\u25cf", "\u25cb"
 
@@ -30,6 +32,12 @@ class StatusLine:
         ]
         room.panels.status.show(left, right)
 
+    def _planned(self) -> str:
+        """When the feed that is shown is asked the next time; "" for other lists."""
+        kind, _, number = self._room.panels.feeds.shown.partition("@")[0].partition(":")
+        found = reading.planned(self._room.desk, int(number)) if kind == "feed" and number.isdigit() else None
+        return wait(*found, self._room.clock(), self._room.words.say) if found else ""
+
     def _network(self) -> tuple[str, str]:
         words, refreshing = self._room.words, self._refreshing
         if refreshing.running:
@@ -43,6 +51,7 @@ class StatusLine:
         fresh = (
             words.say("status.fresh", when=ago(when, self._room.clock(), words)) if when else words.say("status.never")
         )
+        fresh = self._planned() or fresh
         if refreshing.state == "offline":
             return f"{_RING} {words.say('status.offline')}, {fresh}", "offline"
         if refreshing.state == "online":

@@ -13,7 +13,7 @@ from typing import Any
 from tui.cli.commands import subscribed
 from tui.cli.faults import FAILED, Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import explained, said
+from tui.cli.speech import explained, finished, said
 from tui.model import Feed, FetchResult
 from tui.newsroom import Desk
 
@@ -34,6 +34,7 @@ def run_fetch(options: Namespace) -> int:
             refresh(
                 desk,
                 feeds=feeds if options.feeds else None,
+                due=options.due,
                 now=lambda: datetime.now(UTC),
                 progress=telling.progressed,
             )
@@ -78,7 +79,7 @@ class _Telling:
 
     def _count(self, title: str) -> None:
         if self._counter:
-            sys.stderr.write(f"\r\x1b[K{self._done}/{self._total}")
+            sys.stderr.write(f"\r\x1b[K{finished(f'{self._done}/{self._total}  {one_line(title)[:50]}')}")
             sys.stderr.flush()
 
     def progressed(self, result: FetchResult) -> None:
@@ -97,7 +98,8 @@ class _Telling:
             print_json([_values(result) for result in results])
         else:
             surface = Surface(self._options)
-            for result in results:
+            # What failed and why comes last, where the eye is when it is done.
+            for result in sorted(results, key=lambda one: one.outcome == "failed"):
                 _print_result(surface, result)
 
 

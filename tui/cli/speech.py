@@ -141,11 +141,12 @@ def ask(surface: Surface, question: str) -> str:
 
 def write_error(line: str) -> None:
     """One line on standard error."""
-    finished = _finished(line) if sys.stderr.isatty() and not line.isascii() else logical(line)
-    sys.stderr.write(finished + "\n")
+    shown = finished(line) if sys.stderr.isatty() and not line.isascii() else logical(line)
+    sys.stderr.write(shown + "\n")
 
 
-def _finished(line: str) -> str:
+def finished(line: str) -> str:
+    """A line for a terminal's standard error, laid out if it holds right-to-left letters."""
     from tui.text import has_rtl, lay_out, sanitise
 
     profile = _profile()

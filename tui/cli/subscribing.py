@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tui.app.waits import wait
 from tui.cli.commands import subscribed
 from tui.cli.faults import Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
@@ -119,26 +121,28 @@ def run_remove(options: Namespace) -> int:
 def run_feeds(options: Namespace) -> int:
     """The feeds, how much of each is unread, when it answered last, and what is wrong with it."""
     with subscribed(options, complain) as desk:
-        sources = reading.sources(desk)
+        sources, now = reading.sources(desk), desk.clock()
     if options.json:
         print_json([feed_json(source) for source in sources])
         return 0
     surface = Surface(options)
     for source in sources:
-        _print_feed(surface, source)
+        _print_feed(surface, source, now)
     return 0
 
 
-def _print_feed(surface: Surface, source: FeedStatus) -> None:
+def _print_feed(surface: Surface, source: FeedStatus, now: datetime) -> None:
     fetched = f"{source.fetched.astimezone():%Y-%m-%d %H:%M}" if source.fetched else ""
     if not surface.visual:
         # Columns for other programs: the same words in every language.
         told = (fetched or "never", source.title, source.feed.url, source.error or "ok")
-        row = (str(source.id), f"{source.unread}/{source.total}", *told)
+        planned = source.next.isoformat() if source.next else ""
+        row = (str(source.id), f"{source.unread}/{source.total}", *told, planned, source.why)
         sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
         return
     title_width = min(28, surface.width // 3)
     state = explained(source.error) if source.error else said("cli.feeds.ok")
+    planned = wait(source.next, source.why, source.rhythm, source.failures, now, said)
     surface.write(
         [
             (f"{source.id:>4}  ", ("number",)),
@@ -152,6 +156,7 @@ def _print_feed(surface: Surface, source: FeedStatus) -> None:
             ),
         ]
     )
+    surface.write([(" " * 19, ()), (surface.cell(planned, max(1, surface.width - 19), align="left"), ("hint",))])
 
 
 def feed_json(source: FeedStatus) -> dict[str, Any]:
@@ -167,4 +172,8 @@ def feed_json(source: FeedStatus) -> dict[str, Any]:
         "total": source.total,
         "fetched": source.fetched.isoformat() if source.fetched else None,
         "error": source.error,
+        "failures": source.failures,
+        "rhythm_minutes": round(source.rhythm.total_seconds() / 60) or None,
+        "next": source.next.isoformat() if source.next else None,
+        "why": source.why or None,
     }

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 from tui.config.check import DISPLAYS, LANGUAGES, is_web_url
-from tui.config.edit import add_feed, add_feeds, remove_feed
+from tui.config.edit import add_feed, add_feeds, move_feed, remove_feed
 from tui.config.optional import SUMMARY_LANGUAGES
 from tui.config.reading import load, parse
 from tui.config.values import Config, ConfigError, NeuralSettings, ReaderSettings, SummarySettings, View
@@ -35,6 +35,7 @@ __all__ = [
     "is_web_url",
     "load",
     "locate",
+    "move_feed",
     "parse",
     "remove_feed",
     "write_default",

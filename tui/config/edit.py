@@ -71,6 +71,27 @@ def remove_feed(path: Path, url: str) -> bool:
     return True
 
 
+def move_feed(path: Path, old: str, new: str) -> bool:
+    """Give the feed at ``old`` the address ``new``; False if there is no such feed, or ``new`` is there already.
+
+    Raises ConfigError.
+    """
+    import tomlkit
+
+    if not path.exists():
+        return False
+    text = read_text(path)
+    urls = [feed.url for feed in parse(text, path).feeds]
+    if old not in urls or new in urls:
+        return False
+    document = tomlkit.parse(text)
+    cast(Any, document["feed"])[urls.index(old)]["url"] = new
+    edited = tomlkit.dumps(document)
+    parse(edited, path)
+    _replace(path, edited)
+    return True
+
+
 def _replace(path: Path, text: str) -> None:
     """Write in one step, so that a full disk or a crash never leaves half a file."""
     target = path.resolve()  # a symlink into a dotfiles folder stays one

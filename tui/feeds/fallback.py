@@ -22,12 +22,16 @@ def read_malformed(text: str, url: str) -> ParsedFeed:
         raise NotAFeed("its XML is broken, and too large or too deep to be mended")
     import feedparser
 
-    found = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
+        # Not every mess is foreseen there: elements that close what they did not open, for one.
+        raise NotAFeed("its XML is broken beyond mending") from None
     if not found.entries and not found.feed.get("title"):
         raise NotAFeed("its XML is broken and holds no entries")
     base = absolute_url(str(found.feed.get("link", "")), url) or url
@@ -35,7 +39,9 @@ def read_malformed(text: str, url: str) -> ParsedFeed:
     entries = tuple(
         _entry(entry, base, url, language, str(found.version).startswith("atom")) for entry in found.entries
     )
-    return ParsedFeed(plain_text(str(found.feed.get("title", ""))), base, language, entries)
+    ttl = str(found.feed.get("ttl", ""))
+    minutes = int(ttl[:6]) if ttl.isascii() and ttl.isdigit() else 0
+    return ParsedFeed(plain_text(str(found.feed.get("title", ""))), base, language, entries, minutes)
 
 
 def _primary(language: str) -> str:

@@ -31,9 +31,10 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPEST = 200
 _TEXTS = ("encoded", "description", "content", "summary", "fulltext", "fullitem", "body")
 _PUBLISHED = ("pubDate", "date", "published", "issued", "created")
-_RSS = frozenset({"http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/"})
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+_RSS = ("http://purl.org/rss/", "http://my.netscape.com/")
 _MODULES = ("http://purl.org/", "http://www.w3.org/", "http://backend.userland.com/", "http://blogs.law.harvard.edu/")
-"""The namespaces of RSS 1.0 and of the modules that readers meet (content, dc, dcterms, xhtml, atom)."""
+"""How the namespaces of RSS 0.90 and 1.0 begin, and those of its modules (content, dc, dcterms, xhtml, atom)."""
 
 Element = Any  # lxml's own class is not a type that its stubs let us subscript
 
@@ -86,9 +87,8 @@ class _Reader:
         link = self._site = absolute_url(_rss_link(channel), self._base)
         # RSS 1.0 puts its items beside the channel, not into it.
         items = [*_named(channel, "item"), *(_named(root, "item") if channel is not root else ())]
-        return ParsedFeed(
-            plain_text(_text(channel, "title")), link, self._language, tuple(self._item(item) for item in items)
-        )
+        entries = tuple(self._item(item) for item in items)
+        return ParsedFeed(plain_text(_text(channel, "title")), link, self._language, entries, _ttl(channel))
 
     def _item(self, item: Element) -> Entry:
         base = urljoin(self._base, item.get(f"{_XML}base") or "")
@@ -154,6 +154,16 @@ class _Reader:
         )
 
 
+def _ttl(channel: Element) -> int:
+    """Minutes: ``ttl`` of RSS 2.0, or the period of the RSS 1.0 module "syndication"."""
+    ttl = _text(channel, "ttl")
+    if ttl.isascii() and ttl.isdigit():
+        return int(ttl[:6])
+    period = _PERIODS.get(_text(channel, "updatePeriod").lower(), 0)
+    often = _text(channel, "updateFrequency")
+    return period // max(1, int(often[:4]) if often.isascii() and often.isdigit() else 1)
+
+
 def _local(element: Element) -> str:
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -191,7 +201,7 @@ def _longest(element: Element, names: tuple[str, ...]) -> str:
 
 def _is_rss(child: Element, item: Element) -> bool:
     space = child.tag.rpartition("}")[0].lstrip("{")
-    return not space or space in _RSS or item.tag.startswith(f"{{{space}}}") or space.startswith(_MODULES)
+    return not space or item.tag.startswith(f"{{{space}}}") or space.startswith((*_RSS, *_MODULES))
 
 
 def _rss_link(element: Element) -> str:

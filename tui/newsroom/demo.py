@@ -54,7 +54,7 @@ def _bundled() -> list[tuple[Feed, str, list[Stored]]]:
     found = []
     for source in sources:
         body = (folder / source["file"]).read_bytes()
-        own_title, stories = stored_from_feed(Page(source["url"], body, "application/feed+json"))
+        own_title, stories, _ = stored_from_feed(Page(source["url"], body, "application/feed+json"))
         found.append((Feed(source["url"], source["title"], tags=tuple(source["tags"])), own_title, stories))
     return found
 

@@ -12,12 +12,12 @@ TITLE_LENGTH = 90
 UNTITLED = "\u2026"
 
 
-def stored_from_feed(page: Page) -> tuple[str, list[Stored]]:
-    """A feed's own title and its entries.  Raises NotAFeed."""
+def stored_from_feed(page: Page) -> tuple[str, list[Stored], int]:
+    """A feed's own title, its entries and its ttl in minutes.  Raises NotAFeed."""
     from tui.feeds import parse
 
     parsed = parse(page.body, page.content_type, page.url)
-    return parsed.title, stored_entries(parsed)
+    return parsed.title, stored_entries(parsed), parsed.ttl
 
 
 def stored_entries(parsed: ParsedFeed) -> list[Stored]:

@@ -12,6 +12,7 @@ from tui.newsroom.desk import Desk
 from tui.newsroom.finding import Hit, find
 from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError, compile_query
+from tui.newsroom.schedule import usual_wait
 from tui.newsroom.study import recognition_of
 from tui.newsroom.views import count_unread
 from tui.store import articles, dossiers, facts, feeds, findings
@@ -21,9 +22,11 @@ __all__ = [
     "Hit",
     "QueryError",
     "RefError",
+    "any_due",
     "headlines",
     "ids",
     "last_refresh",
+    "planned",
     "resolve_ref",
     "save_position",
     "search",
@@ -89,6 +92,16 @@ def _seen(desk: Desk, recognition: Recognition) -> dict[str, tuple[int, tuple[in
 def sources(desk: Desk) -> list[FeedStatus]:
     """The subscribed feeds and their health, in the configuration's order."""
     return feeds.statuses(desk.store)
+
+
+def any_due(desk: Desk) -> bool:
+    """Whether there is a feed whose time to be asked has come."""
+    return bool(feeds.due(desk.store, desk.clock(), usual_wait(desk.config)))
+
+
+def planned(desk: Desk, feed: int) -> tuple[datetime | None, str, timedelta, int] | None:
+    """When a feed is asked next, why then, its rhythm and how often it failed in a row; None if never asked."""
+    return feeds.planned(desk.store, feed)
 
 
 def unread(desk: Desk, queries: Sequence[str]) -> list[int]:

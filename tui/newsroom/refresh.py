@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from random import random
 from typing import TYPE_CHECKING
 
+from tui.config import ConfigError, move_feed
 from tui.model import Feed, FetchResult, Page
+from tui.newsroom import schedule
 from tui.newsroom.desk import LOG_NAME, Desk
 from tui.newsroom.dossiers import mute_arrivals
 from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
@@ -43,11 +48,16 @@ async def refresh(
     desk: Desk,
     *,
     feeds: Sequence[Feed] | None = None,
+    due: bool = False,
     now: Callable[[], datetime],
     progress: Callable[[FetchResult], None],
     transport: Transport | None = None,
 ) -> list[FetchResult]:
     """Refresh ``feeds`` (None: all that are configured), telling ``progress`` of each as it is done.
+
+    ``due``: only those whose time has come.  Without it all are asked, but for
+    those whose server said when it wishes to be asked again, or that they are
+    gone; one that is gone is asked when it is named.
 
     The results come in the order of the feeds.  When this returns, everything
     that came is recognised and indexed too.  ``now`` says the time, aware;
@@ -55,19 +65,30 @@ async def refresh(
     """
     from tui.fetch import Client
 
-    wanted = desk.config.feeds if feeds is None else tuple(feeds)
+    known = {feed.url: feed for feed in desk.config.feeds}
+    wanted = tuple(known.values()) if feeds is None else tuple(known.get(feed.url, feed) for feed in feeds)
+    if due:
+        wanted = _due(desk, wanted, now())
     with (
         ThreadPoolExecutor(PARSERS, thread_name_prefix="parse") as parsing,
         ThreadPoolExecutor(1, thread_name_prefix="study") as studying,
     ):
         async with Client(transport=transport) as client:
-            round_ = _Round(desk, client, now, parsing, studying)
+            round_ = _Round(desk, client, now, parsing, studying, named=feeds is not None)
             if not headlines.count(desk.store, EVERYTHING):
                 round_.take_turns(wanted)
             results = await asyncio.gather(*(round_.reported(feed, progress) for feed in wanted))
+        if round_.moved:
+            desk.reload_config()
         answered = feeds is None and any(result.outcome != "failed" for result in results)
         await asyncio.get_running_loop().run_in_executor(studying, _finish, desk, now(), answered)
     return list(results)
+
+
+def _due(desk: Desk, wanted: Sequence[Feed], at: datetime) -> tuple[Feed, ...]:
+    """Those whose time has come, and those never asked."""
+    due = set(feeds.due(desk.store, at, schedule.usual_wait(desk.config)))
+    return tuple(feed for feed in wanted if feed.url in due)
 
 
 def _finish(desk: Desk, at: datetime, answered: bool) -> None:
@@ -80,14 +101,23 @@ def _finish(desk: Desk, at: datetime, answered: bool) -> None:
     desk.store.optimise()
 
 
-def _parse(feed: Feed, page: Page | None) -> tuple[str, list[Stored]]:
-    """The source's own title and its articles; nothing for a page that has not changed.  Raises NotAFeed, NoArticle."""
+def _parse(feed: Feed, page: Page | None) -> tuple[str, list[Stored], int]:
+    """The source's own title, its articles and its ttl in minutes; nothing for a page that has not changed.
+
+    Raises NotAFeed and NoArticle.
+    """
     if page is None:
-        return "", []
+        return "", [], 0
     if feed.kind == "article":
         found = stored_from_page(feed, page)
-        return found.article.site, [found]
+        return found.article.site, [found], 0
     return stored_from_feed(page)
+
+
+def _waits(source: Source) -> str:
+    if source.next is None:
+        return "410 gone; the feed has ended, khabar remove takes it away"
+    return f"the server wishes not to be asked before {source.next.astimezone():%Y-%m-%d %H:%M}"
 
 
 class _Round:
@@ -100,9 +130,15 @@ class _Round:
         now: Callable[[], datetime],
         parsing: ThreadPoolExecutor,
         studying: ThreadPoolExecutor,
+        *,
+        named: bool,
     ) -> None:
         self._desk, self._client, self._now = desk, client, now
         self._parsing, self._studying = parsing, studying
+        self._named = named
+        self._usual = schedule.usual_wait(desk.config)
+        self._editing = threading.Lock()
+        self.moved = False
         self._turns: dict[str, asyncio.Event] = {}
 
     def take_turns(self, wanted: Sequence[Feed]) -> None:
@@ -147,16 +183,29 @@ class _Round:
         try:
             async with asyncio.timeout(DEADLINE):
                 return await self._one(feed)
-        except (FetchError, NotAFeed, NoArticle) as error:
-            return self._failed(feed, str(error))
+        except FetchError as error:
+            return self._failed(feed, str(error), error.status, timedelta(seconds=error.retry_after))
+        except (NotAFeed, NoArticle) as error:
+            return self._failed(feed, str(error), HTTPStatus.OK)
         except TimeoutError:
             return self._failed(feed, f"timed out after {DEADLINE:g} s")
 
-    def _failed(self, feed: Feed, reason: str) -> FetchResult:
+    def _failed(self, feed: Feed, reason: str, status: int = 0, retry: timedelta = timedelta()) -> FetchResult:
         reason = " ".join(reason.split())
+        now = self._now()
         with self._desk.store.write() as connection:
             source = feeds.source(connection, feed.url)
             feeds.record_failure(connection, source.id, reason)
+            plan = schedule.after_failure(
+                now,
+                usual=self._usual,
+                failures=source.failures + 1,
+                status=status,
+                retry=retry,
+                rhythm=source.rhythm,
+                chance=random(),
+            )
+            feeds.plan(connection, source.id, now, plan.next, plan.why, plan.rhythm)
         return FetchResult(feed, feed.title or source.title, "failed", 0, reason)
 
     async def _one(self, feed: Feed) -> FetchResult:
@@ -164,10 +213,13 @@ class _Round:
 
         loop = asyncio.get_running_loop()
         source = await loop.run_in_executor(self._parsing, self._source, feed)
+        if schedule.must_wait(self._now(), source.next, source.why) and not (self._named and source.why == "gone"):
+            return FetchResult(feed, feed.title or source.title, "waiting", 0, _waits(source))
         fetched = await self._client.get(source.address, validators=Validators(source.etag, source.last_modified))
-        own_title, found = await loop.run_in_executor(self._parsing, _parse, feed, fetched.page)
+        own_title, found, ttl = await loop.run_in_executor(self._parsing, _parse, feed, fetched.page)
         await self._turn(feed)
-        kept = await loop.run_in_executor(self._parsing, self._keep, feed, source, fetched, own_title, found)
+        kept = await loop.run_in_executor(self._parsing, self._keep, feed, source, fetched, own_title, found, ttl)
+        moved = await loop.run_in_executor(self._parsing, self._move, feed, source, fetched)
         self._turn_done(feed)
         title = feed.title or own_title or source.title
         new, changed = set(kept.new), set(kept.changed)
@@ -176,7 +228,7 @@ class _Round:
         if new or changed:
             # The headlines are in the lists already; this goes on beside the other feeds.
             self._studying.submit(self._study, sorted({*new, *changed}, reverse=True), sorted(new))
-        return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new))
+        return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new), moved)
 
     def _study(self, numbers: Sequence[int], new: Sequence[int]) -> None:
         """Read what came, and dismiss what is about somebody who is muted."""
@@ -187,21 +239,52 @@ class _Round:
         with self._desk.store.write() as connection:
             return feeds.source(connection, feed.url)
 
-    def _keep(self, feed: Feed, source: Source, fetched: Fetched, own_title: str, found: Sequence[Stored]) -> Kept:
-        """Keep what came, in one transaction."""
+    def _move(self, feed: Feed, source: Source, fetched: Fetched) -> str:
+        """A feed that moved for good gets its new address in feeds.toml too; returns what is said of it."""
+        target = fetched.moved_to or (source.address if source.address != feed.url else "")
+        if not target or feed.kind == "article":
+            return ""
+        with self._editing:
+            try:
+                if not move_feed(self._desk.config.path, feed.url, target):
+                    return ""
+            except ConfigError:
+                return ""  # the file cannot be used now; the store knows where the feed is
+            with self._desk.store.write() as connection:
+                feeds.move(connection, source.id, target)
+            self.moved = True
+        return f"moved for good to {target}; feeds.toml says so now"
+
+    def _keep(
+        self, feed: Feed, source: Source, fetched: Fetched, own_title: str, found: Sequence[Stored], ttl: int
+    ) -> Kept:
+        """Keep what came, and when to ask again, in one transaction."""
+        now = self._now()
         with self._desk.store.write() as connection:
             feeds.record_success(
                 connection,
                 source.id,
-                self._now(),
+                now,
                 etag=fetched.validators.etag,
                 last_modified=fetched.validators.last_modified,
                 moved_to=fetched.moved_to,
                 own_title=own_title,
             )
+            kept = Kept()
             if fetched.page is None:
-                return Kept()
-            return articles.keep(connection, source.id, found, self._now(), full_text=feed.kind == "article")
+                ttl = source.ttl
+            else:
+                kept = articles.keep(connection, source.id, found, now, full_text=feed.kind == "article")
+            plan = schedule.after_success(
+                now,
+                usual=self._usual,
+                dates=feeds.newest(connection, source.id, schedule.NEWEST),
+                fresh=timedelta(seconds=fetched.fresh),
+                ttl=timedelta(minutes=ttl),
+                chance=random(),
+            )
+            feeds.plan(connection, source.id, now, plan.next, plan.why, plan.rhythm, ttl)
+            return kept
 
     async def _fetch_pages(self, source: Source) -> set[int]:
         """Fetch the pages of entries that have only the feed's text; what fails keeps that text."""

@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tui.model import Feed, FeedStatus
 from tui.store.codec import dump, from_ms, storable, to_ms
 from tui.store.connection import Store
 
-_COLUMNS = "id, url, title, own_title, kind, tags, full_text, fetched, error"
+_COLUMNS = "id, url, title, own_title, kind, tags, full_text, fetched, error, next, why, rhythm, failures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Source:
     etag: str
     last_modified: str
     title: str
+    next: datetime | None = None
+    why: str = ""
+    rhythm: timedelta = timedelta()
+    failures: int = 0
+    ttl: int = 0
 
 
 def subscribe(store: Store, feeds: Sequence[Feed]) -> None:
@@ -76,7 +81,7 @@ def statuses(store: Store, *, all_known: bool = False) -> list[FeedStatus]:
 
 
 def _status(row: Any, total: int, unread: int) -> FeedStatus:
-    number, url, title, own_title, kind, tags, full_text, fetched, error = row
+    number, url, title, own_title, kind, tags, full_text, fetched, error, next, why, rhythm, failures = row
     feed = Feed(url, title, kind, tuple(json.loads(tags)), bool(full_text))
     return FeedStatus(
         id=number,
@@ -86,18 +91,83 @@ def _status(row: Any, total: int, unread: int) -> FeedStatus:
         total=total,
         fetched=None if fetched is None else from_ms(fetched),
         error=error,
+        next=None if next is None else from_ms(next),
+        why=why,
+        rhythm=timedelta(seconds=rhythm),
+        failures=failures,
     )
 
 
 def source(connection: sqlite3.Connection, url: str) -> Source:
     """What is known of the feed with this configured URL; it becomes known (hidden) if it is not."""
-    sql = "SELECT id, moved_to, etag, last_modified, title, own_title FROM feeds WHERE url = ?"
+    sql = (
+        "SELECT id, moved_to, etag, last_modified, title, own_title, next, why, rhythm, failures, ttl"
+        " FROM feeds WHERE url = ?"
+    )
     row = connection.execute(sql, (url,)).fetchone()
     if row is None:
         connection.execute("INSERT INTO feeds (url, subscribed) VALUES (?, 0)", (url,))
         row = connection.execute(sql, (url,)).fetchone()
-    number, moved_to, etag, last_modified, title, own_title = row
-    return Source(number, moved_to or url, etag, last_modified, title or own_title or url)
+    number, moved_to, etag, last_modified, title, own_title, next, why, rhythm, failures, ttl = row
+    return Source(
+        number,
+        moved_to or url,
+        etag,
+        last_modified,
+        title or own_title or url,
+        None if next is None else from_ms(next),
+        why,
+        timedelta(seconds=rhythm),
+        failures,
+        ttl,
+    )
+
+
+def due(store: Store, at: datetime, usual: timedelta) -> list[str]:
+    """The addresses of the subscribed feeds whose time has come; one without a plan waits for ``usual``."""
+    rows: Any = store.rows(
+        "SELECT url FROM feeds WHERE subscribed = 1 AND why <> 'gone' AND coalesce(next, fetched + ?, 0) <= ?",
+        (round(usual.total_seconds() * 1000), to_ms(at)),
+    )
+    return [row[0] for row in rows]
+
+
+def planned(store: Store, feed: int) -> tuple[datetime | None, str, timedelta, int] | None:
+    """When a feed is asked the next time, why then, its rhythm and failures; None if it was never asked."""
+    rows: Any = store.rows("SELECT next, why, rhythm, failures FROM feeds WHERE id = ? AND asked IS NOT NULL", (feed,))
+    for next, why, rhythm, failures in rows:
+        return None if next is None else from_ms(next), why, timedelta(seconds=rhythm), failures
+    return None
+
+
+def newest(connection: sqlite3.Connection, feed: int, limit: int) -> list[datetime]:
+    """When the newest articles of a feed came out."""
+    rows = connection.execute("SELECT date FROM headlines WHERE feed = ? ORDER BY date DESC LIMIT ?", (feed, limit))
+    return [from_ms(row[0]) for row in rows]
+
+
+def plan(
+    connection: sqlite3.Connection,
+    feed: int,
+    at: datetime,
+    next: datetime | None,
+    why: str,
+    rhythm: timedelta,
+    ttl: int | None = None,
+) -> None:
+    """Remember when a feed was asked, and when it is asked again; ``ttl`` in minutes, None keeps what was known."""
+    connection.execute(
+        "UPDATE feeds SET asked = ?, next = ?, why = ?, rhythm = ?, ttl = coalesce(?, ttl) WHERE id = ?",
+        (to_ms(at), None if next is None else to_ms(next), why, round(rhythm.total_seconds()), ttl, feed),
+    )
+
+
+def move(connection: sqlite3.Connection, feed: int, url: str) -> bool:
+    """Give a feed another address for good; False if another feed has it."""
+    if connection.execute("SELECT 1 FROM feeds WHERE url = ?", (url,)).fetchone():
+        return False
+    connection.execute("UPDATE feeds SET url = ?, moved_to = '' WHERE id = ?", (url, feed))
+    return True
 
 
 def record_success(
@@ -112,7 +182,7 @@ def record_success(
 ) -> None:
     """Remember that a feed answered; an empty ``moved_to`` or ``own_title`` keeps what was known."""
     connection.execute(
-        "UPDATE feeds SET fetched = ?, error = '', etag = ?, last_modified = ?,"
+        "UPDATE feeds SET fetched = ?, error = '', failures = 0, etag = ?, last_modified = ?,"
         " moved_to = CASE WHEN ? <> '' THEN ? ELSE moved_to END,"
         " own_title = CASE WHEN ? <> '' THEN ? ELSE own_title END WHERE id = ?",
         (to_ms(at), etag, last_modified, moved_to, moved_to, storable(own_title), storable(own_title), feed),
@@ -121,7 +191,9 @@ def record_success(
 
 def record_failure(connection: sqlite3.Connection, feed: int, reason: str) -> None:
     """Remember in one line why a feed could not be read; its articles and validators stay."""
-    connection.execute("UPDATE feeds SET error = ? WHERE id = ?", (storable(" ".join(reason.split())), feed))
+    connection.execute(
+        "UPDATE feeds SET error = ?, failures = failures + 1 WHERE id = ?", (storable(" ".join(reason.split())), feed)
+    )
 
 
 def remember(store: Store, name: str, value: str) -> None:
