@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 import re
 import socket
 import ssl
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -26,7 +28,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
 from tui import __version__
-from tui.model import Page
+from tui.model import Access, Page
 
 if TYPE_CHECKING:
     import httpx
@@ -111,19 +113,21 @@ class Client:
             await client.aclose()
         self._clients.clear()
 
-    async def get(self, url: str, validators: Validators | None = None) -> Fetched:
+    async def get(self, url: str, validators: Validators | None = None, access: Access | None = None) -> Fetched:
         """Fetch ``url``, an absolute http or https address.
 
+        ``access`` goes to the origin of ``url`` alone, wherever that redirects to.
         Raises FetchError, with one clear line, for everything that is neither a
         body nor "304 Not Modified".
         """
         known = validators or Validators()
+        own = credentials(access, url, os.environ) if access is not None else {}
         target, moved_to, permanent = url, "", True
         seen = {url}
         for _ in range(MOST_REDIRECTS + 1):
             host = _checked_host(target)
             async with self._all, self._hosts[host]:
-                answer = await self._ask(target, known)
+                answer = await self._ask(target, known, own if origin(target) == origin(url) else {})
             if isinstance(answer, Fetched):
                 return replace(answer, moved_to=moved_to)
             status, location = answer
@@ -155,10 +159,10 @@ class Client:
                 raise FetchError(_status_line(status, response.headers.get("retry-after", "")), status)
             return await self._body(response)
 
-    async def _ask(self, url: str, validators: Validators) -> Fetched | tuple[int, str]:
+    async def _ask(self, url: str, validators: Validators, own: Mapping[str, str]) -> Fetched | tuple[int, str]:
         """One request: an answer, or (status, Location) of a redirect."""
         async with self._in_one_line(url):
-            return await self._stream(url, validators)
+            return await self._stream(url, validators, own)
 
     @asynccontextmanager
     async def _in_one_line(self, url: str) -> AsyncIterator[None]:
@@ -177,8 +181,8 @@ class Client:
         except ValueError as error:  # a decoder met bytes that are not what Content-Encoding said
             raise FetchError(f"the answer cannot be decoded: {error}") from None
 
-    async def _stream(self, url: str, validators: Validators) -> Fetched | tuple[int, str]:
-        headers = {}
+    async def _stream(self, url: str, validators: Validators, own: Mapping[str, str]) -> Fetched | tuple[int, str]:
+        headers = dict(own)
         if validators.etag:
             headers["If-None-Match"] = validators.etag
         if validators.last_modified:
@@ -255,6 +259,45 @@ class Client:
         except (OSError, UnicodeError):
             return False  # the request itself will say that there is no such host
         return any(not ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found)
+
+
+def origin(url: str) -> tuple[str, str]:
+    """Scheme and authority of an address (RFC 6454); ("", "") for what is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc.lower()
+
+
+def credentials(access: Access, url: str, environ: Mapping[str, str]) -> dict[str, str]:
+    """The headers of a feed that is not for everybody.  Raises FetchError if a password or cookies are not there.
+
+    Basic authentication is RFC 7617; it says UTF-8 for names that are not ASCII.
+    """
+    headers = dict(access.headers)
+    if access.user:
+        password = environ.get(access.password_env, "") if access.password_env else access.password
+        if access.password_env and not password:
+            raise FetchError(f"the variable {access.password_env} is not set; put the password into it")
+        coded = b64encode(f"{access.user}:{password}".encode()).decode("ascii")
+        headers["Authorization"] = f"Basic {coded}"
+    if access.cookies:
+        from http.cookiejar import LoadError, MozillaCookieJar
+        from urllib.request import Request
+
+        jar = MozillaCookieJar(os.path.expanduser(access.cookies))
+        try:
+            jar.load(ignore_discard=True)
+        except (OSError, LoadError, UnicodeError):
+            raise FetchError(
+                f"{access.cookies}: no cookies can be read there; export them in Netscape's format"
+            ) from None
+        request = Request(url)  # nothing is opened: it holds the address for the jar
+        jar.add_cookie_header(request)
+        if request.has_header("Cookie"):
+            headers["Cookie"] = str(request.get_header("Cookie"))
+    return headers
 
 
 def freshness(headers: Mapping[str, str]) -> int:

@@ -27,6 +27,22 @@ BYLINE_BLOCK = -2
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """What goes with a request to a feed that is not for everybody.
+
+    ``password`` is the password itself, or the variable ``password_env`` holds
+    it; ``cookies`` is the path of a file in Netscape's format; ``headers`` are
+    (name, value).  Secrets are in no text that this makes of itself.
+    """
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    password_env: str = ""
+    cookies: str = ""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A source as the user configured it.
 
@@ -40,6 +56,7 @@ class Feed:
     kind: FeedKind = "feed"
     tags: tuple[str, ...] = ()
     full_text: bool = False
+    access: Access = Access()
 
 
 @dataclass(frozen=True, slots=True)

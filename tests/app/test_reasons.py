@@ -16,6 +16,7 @@ from tui.newsroom.summaries import PROMPT
 
 ROOT = Path(tui.__file__).parent
 ROOMS = (
+    "config/access.py",
     "config/check.py",
     "config/edit.py",
     "config/optional.py",

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from tui.config.access import wrong_access
 from tui.config.optional import SUMMARY_LANGUAGES, wrong_endpoint
 from tui.config.values import Config, ConfigError, NeuralSettings, ReaderSettings, SummarySettings, View
-from tui.model import Feed, FeedKind
+from tui.model import Access, Feed, FeedKind
 
 LANGUAGES = ("auto", "en", "ar")
 VOWEL_MARKS = ("auto", "keep", "strip")
@@ -30,6 +31,9 @@ DISPLAYS = (
     "off",
 )
 KINDS = ("feed", "article")
+FEED_KEYS = (
+    "title", "url", "kind", "tags", "full_text", "user", "password", "password_env", "cookies", "headers",
+)  # fmt: skip
 SHORTEST_REFRESH_MINUTES = 10
 """Asking a site more often than this is impolite (0 switches the timer off)."""
 
@@ -76,7 +80,7 @@ class Checker:
         seen: dict[str, int] = {}
         for index, table in enumerate(tables):
             at: KeyPath = ("feed", index)
-            self._known(at, table, ("title", "url", "kind", "tags", "full_text"))
+            self._known(at, table, FEED_KEYS)
             if "url" not in table:
                 self._refuse(at, 'has no url; add url = "https://…"')
             feed = Feed(
@@ -85,6 +89,7 @@ class Checker:
                 kind=cast(FeedKind, self._choice((*at, "kind"), table, KINDS, "feed")),
                 tags=self._strings((*at, "tags"), table),
                 full_text=self._flag((*at, "full_text"), table),
+                access=self._access(at, table),
             )
             if feed.url in seen:
                 first = self._line(("feed", seen[feed.url], "url"))
@@ -92,6 +97,17 @@ class Checker:
             seen[feed.url] = index
             feeds.append(feed)
         return tuple(feeds)
+
+    def _access(self, at: KeyPath, table: Mapping[str, Any]) -> Access:
+        headers = table.get("headers", {})
+        if not isinstance(headers, dict) or not all(isinstance(value, str) for value in headers.values()):
+            self._refuse((*at, "headers"), 'must be a table of texts, such as { Accept-Language = "ar" }')
+        words = {key: self._string((*at, key), table) for key in ("user", "password", "password_env", "cookies")}
+        access = Access(**words, headers=tuple(headers.items()))
+        wrong = wrong_access(access, str(table.get("url", "")))
+        if wrong is not None:
+            self._refuse((*at, wrong[0]) if wrong[0] in table else at, wrong[1])
+        return access
 
     def _views(self, tables: Sequence[Mapping[str, Any]]) -> tuple[View, ...]:
         views = []

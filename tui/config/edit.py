@@ -51,6 +51,13 @@ def _table(feed: Feed) -> str:
         table["tags"] = list(feed.tags)
     if feed.full_text:
         table["full_text"] = True
+    for key in ("user", "password", "password_env", "cookies"):
+        if getattr(feed.access, key):
+            table[key] = getattr(feed.access, key)
+    if feed.access.headers:
+        headers = tomlkit.inline_table()
+        headers.update(dict(feed.access.headers))
+        table["headers"] = headers
     return table.as_string()
 
 

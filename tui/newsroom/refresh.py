@@ -215,7 +215,9 @@ class _Round:
         source = await loop.run_in_executor(self._parsing, self._source, feed)
         if schedule.must_wait(self._now(), source.next, source.why) and not (self._named and source.why == "gone"):
             return FetchResult(feed, feed.title or source.title, "waiting", 0, _waits(source))
-        fetched = await self._client.get(source.address, validators=Validators(source.etag, source.last_modified))
+        fetched = await self._client.get(
+            source.address, validators=Validators(source.etag, source.last_modified), access=feed.access
+        )
         own_title, found, ttl = await loop.run_in_executor(self._parsing, _parse, feed, fetched.page)
         await self._turn(feed)
         kept = await loop.run_in_executor(self._parsing, self._keep, feed, source, fetched, own_title, found, ttl)
@@ -224,7 +226,7 @@ class _Round:
         title = feed.title or own_title or source.title
         new, changed = set(kept.new), set(kept.changed)
         if feed.full_text and feed.kind == "feed":
-            changed |= await self._fetch_pages(source)
+            changed |= await self._fetch_pages(feed, source)
         if new or changed:
             # The headlines are in the lists already; this goes on beside the other feeds.
             self._studying.submit(self._study, sorted({*new, *changed}, reverse=True), sorted(new))
@@ -286,20 +288,22 @@ class _Round:
             feeds.plan(connection, source.id, now, plan.next, plan.why, plan.rhythm, ttl)
             return kept
 
-    async def _fetch_pages(self, source: Source) -> set[int]:
+    async def _fetch_pages(self, feed: Feed, source: Source) -> set[int]:
         """Fetch the pages of entries that have only the feed's text; what fails keeps that text."""
         with self._desk.store.write() as connection:
             wanted = articles.wanting_pages(connection, source.id, MOST_TRIES, MOST_PAGES)
             articles.count_tries(connection, [number for number, _, _ in wanted])
-        done = await asyncio.gather(*(self._fetch_page(source, *entry) for entry in wanted))
+        done = await asyncio.gather(*(self._fetch_page(feed, source, *entry) for entry in wanted))
         return {number for number in done if number}
 
-    async def _fetch_page(self, source: Source, number: int, guid: str, url: str) -> int:
+    async def _fetch_page(self, feed: Feed, source: Source, number: int, guid: str, url: str) -> int:
         from tui.articles import NoArticle
-        from tui.fetch import FetchError
+        from tui.fetch import FetchError, origin
 
+        # What a feed is given is not for the sites that it links to.
+        access = feed.access if origin(url) == origin(feed.url) else None
         try:
-            fetched = await self._client.get(url)
+            fetched = await self._client.get(url, access=access)
             if fetched.page is None:
                 return 0
             return await asyncio.get_running_loop().run_in_executor(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from tui.config import add_feed, add_feeds, is_web_url, remove_feed
-from tui.model import Feed, FeedKind, FeedStatus, Page
+from tui.model import Access, Feed, FeedKind, FeedStatus, Page
 from tui.newsroom.desk import Desk
 from tui.store import feeds
 
@@ -90,19 +91,20 @@ async def add(
     returned, as Choices; those of an OPML file are all subscribed to.  Raises
     SubscribeError, FetchError and ConfigError.
     """
-    from tui.fetch import Client
+    from tui.fetch import Client, origin
 
     if "://" not in url:
         url = f"https://{url}"
+    url, access = _without_password(url)
     if not is_web_url(url):
         raise SubscribeError(f"{url}: no web address; it must begin with https:// or http:// and name a host")
     async with Client(transport=transport) as client:
-        found = await _find(client, url, kind)
+        found = await _find(client, url, kind, access)
     if isinstance(found, Choices):
         return found
     if isinstance(found, Page):
         return import_opml(desk, found.body, found.content_type, tags)
-    feed = replace(found, title=title, tags=tags)
+    feed = replace(found, title=title, tags=tags, access=access if origin(found.url) == origin(url) else Access())
     if any(known.url == feed.url for known in desk.config.feeds):
         raise SubscribeError(f"{feed.url}: already subscribed")
     add_feed(desk.config.path, feed)
@@ -110,13 +112,26 @@ async def add(
     return feed
 
 
-async def _find(client: Client, url: str, kind: FeedKind | None) -> Feed | Choices | Page:
+def _without_password(url: str) -> tuple[str, Access]:
+    """``https://user:password@host/`` as an address and what goes with it: an address is shown, a password is not."""
+    try:
+        parts = urlsplit(url)
+        user, password = parts.username, parts.password
+    except ValueError:
+        return url, Access()
+    if not user:
+        return url, Access()
+    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2])
+    return urlunsplit(bare), Access(unquote(user), unquote(password or ""))
+
+
+async def _find(client: Client, url: str, kind: FeedKind | None, access: Access) -> Feed | Choices | Page:
     """The feed, several, or a page that is an OPML file."""
     from tui.feeds import is_opml
     from tui.fetch import FetchError
 
     try:
-        fetched = await client.get(url)
+        fetched = await client.get(url, access=access)
     except FetchError as error:
         raise SubscribeError(f"{url}: {error}") from None
     if fetched.page is None:
