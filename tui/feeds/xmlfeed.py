@@ -24,6 +24,7 @@ from tui.text.dates import parse_date
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+_FOREIGN = (f"{{{_MEDIA}}}", f"{{{_ITUNES}}}")
 _XHTML = "http://www.w3.org/1999/xhtml"
 _SPACE = re.compile(r' xmlns="[^"<>]*"')
 """What serialising an inner element repeats."""
@@ -170,8 +171,8 @@ def _local(element: Element) -> str:
 
 
 def _named(element: Element, name: str) -> Iterator[Element]:
-    for child in element:
-        if _local(child) == name and not child.tag.startswith((f"{{{_MEDIA}}}", f"{{{_ITUNES}}}")):
+    for child in element.iterchildren(f"{{*}}{name}"):
+        if not child.tag.startswith(_FOREIGN):
             yield child
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from random import random
@@ -22,6 +25,7 @@ from tui.newsroom import schedule
 from tui.newsroom.desk import LOG_NAME, Desk
 from tui.newsroom.dossiers import mute_arrivals
 from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
+from tui.newsroom.processes import MANY, parsing_processes
 from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.study import renew, study
 from tui.store import articles, feeds, findings, headlines
@@ -41,7 +45,9 @@ MOST_PAGES = 20
 MOST_TRIES = 3
 LONGEST_TURN = 1.0
 """Seconds that a feed of the very first refresh waits for those before it."""
-PARSERS = 2
+PARSERS = 1
+QUIET = 0.5
+"""Seconds without an answer after which what came is read, though some feeds are not done."""
 
 
 async def refresh(
@@ -70,14 +76,18 @@ async def refresh(
     if due:
         wanted = _due(desk, wanted, now())
     with (
+        parsing_processes() if len(wanted) >= MANY else nullcontext() as processes,
         ThreadPoolExecutor(PARSERS, thread_name_prefix="parse") as parsing,
         ThreadPoolExecutor(1, thread_name_prefix="study") as studying,
     ):
         async with Client(transport=transport) as client:
-            round_ = _Round(desk, client, now, parsing, studying, named=feeds is not None)
-            if not headlines.count(desk.store, EVERYTHING):
+            round_ = _Round(desk, client, now, parsing, studying, processes, named=feeds is not None)
+            if len(wanted) < MANY and not headlines.count(desk.store, EVERYTHING):
                 round_.take_turns(wanted)
+            studying_task = asyncio.create_task(round_.study_when_quiet())
             results = await asyncio.gather(*(round_.reported(feed, progress) for feed in wanted))
+            round_.over.set()
+            await studying_task
         if round_.moved:
             desk.reload_config()
         answered = feeds is None and any(result.outcome != "failed" for result in results)
@@ -130,19 +140,23 @@ class _Round:
         now: Callable[[], datetime],
         parsing: ThreadPoolExecutor,
         studying: ThreadPoolExecutor,
+        processes: ProcessPoolExecutor | None,
         *,
         named: bool,
     ) -> None:
         self._desk, self._client, self._now = desk, client, now
-        self._parsing, self._studying = parsing, studying
+        self._parsing, self._studying, self._processes = parsing, studying, processes
         self._named = named
         self._usual = schedule.usual_wait(desk.config)
         self._editing = threading.Lock()
         self.moved = False
+        self.over = asyncio.Event()
+        self._last = time.monotonic()
+        self._unread_articles: list[tuple[Sequence[int], Sequence[int]]] = []
         self._turns: dict[str, asyncio.Event] = {}
 
     def take_turns(self, wanted: Sequence[Feed]) -> None:
-        """Number the very first articles in the order of the feeds, where those answer about as quickly."""
+        """Number the very first articles in the order of the feeds, where those are few and answer about as quickly."""
         self._turns = {feed.url: asyncio.Event() for feed in wanted}
 
     async def _turn(self, feed: Feed) -> None:
@@ -172,6 +186,7 @@ class _Round:
         else:
             raise failure
         self._turn_done(feed)
+        self._last = time.monotonic()
         progress(result)
         return result
 
@@ -218,7 +233,7 @@ class _Round:
         fetched = await self._client.get(
             source.address, validators=Validators(source.etag, source.last_modified), access=feed.access
         )
-        own_title, found, ttl = await loop.run_in_executor(self._parsing, _parse, feed, fetched.page)
+        own_title, found, ttl = await self._parsed(feed, fetched.page)
         await self._turn(feed)
         kept = await loop.run_in_executor(self._parsing, self._keep, feed, source, fetched, own_title, found, ttl)
         moved = await loop.run_in_executor(self._parsing, self._move, feed, source, fetched)
@@ -228,9 +243,30 @@ class _Round:
         if feed.full_text and feed.kind == "feed":
             changed |= await self._fetch_pages(feed, source)
         if new or changed:
-            # The headlines are in the lists already; this goes on beside the other feeds.
-            self._studying.submit(self._study, sorted({*new, *changed}, reverse=True), sorted(new))
+            # The headlines are in the lists already; to read what came waits until nobody else is answering.
+            self._unread_articles.append((sorted({*new, *changed}, reverse=True), sorted(new)))
         return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new), moved)
+
+    async def _parsed(self, feed: Feed, page: Page | None) -> tuple[str, list[Stored], int]:
+        """What :func:`_parse` says, in another process if there are any."""
+        loop = asyncio.get_running_loop()
+        if page is not None and self._processes is not None:
+            try:
+                return await loop.run_in_executor(self._processes, _parse, feed, page)
+            except BrokenProcessPool:
+                self._processes = None  # one was killed, or none can be started here: threads will do
+        return await loop.run_in_executor(self._parsing, _parse, feed, page)
+
+    async def study_when_quiet(self) -> None:
+        """Read what came when every feed is done, or while those that are left keep everybody waiting."""
+        loop = asyncio.get_running_loop()
+        while not self.over.is_set() or self._unread_articles:
+            quiet = self._last + QUIET - time.monotonic()
+            if not self.over.is_set() and (quiet > 0 or not self._unread_articles):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.over.wait(), max(quiet, QUIET / 2))
+                continue
+            await loop.run_in_executor(self._studying, self._study, *self._unread_articles.pop(0))
 
     def _study(self, numbers: Sequence[int], new: Sequence[int]) -> None:
         """Read what came, and dismiss what is about somebody who is muted."""

@@ -56,29 +56,30 @@ def keep(
         if guid in listed:
             continue
         listed.add(guid)
-        digest = _digest(entry)
+        content = dump_article(entry.article)
+        digest = _digest(content)
         row = connection.execute(
             "SELECT a.id, a.digest, a.full_text, a.listed, h.date FROM articles a JOIN headlines h USING (id)"
             " WHERE a.feed = ? AND a.guid = ?",
             (feed, guid),
         ).fetchone()
         if row is None:
-            new.append(_insert(connection, feed, entry, digest, at, full_text))
+            new.append(_insert(connection, feed, entry, content, digest, at, full_text))
             continue
         number, known, is_full, was_listed, date = row
         if not was_listed:
             connection.execute("UPDATE articles SET listed = 1 WHERE id = ?", (number,))
         if known != digest and (full_text or not is_full):
-            _update(connection, number, entry, digest, date, at, full_text)
+            _update(connection, number, entry, content, digest, date, at, full_text)
             changed.append(number)
     if whole:
         _unlist(connection, feed, listed)
     return Kept(tuple(new), tuple(changed))
 
 
-def _digest(entry: Stored) -> bytes:
+def _digest(content: str) -> bytes:
     # The extracted article counts, not the bytes: a page's advertisements change at every visit.
-    return hashlib.blake2b(dump_article(entry.article).encode(), digest_size=16).digest()
+    return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
 
 def _date(article: Article, at: datetime) -> int:
@@ -87,7 +88,13 @@ def _date(article: Article, at: datetime) -> int:
 
 
 def _insert(
-    connection: sqlite3.Connection, feed: int, entry: Stored, digest: bytes, at: datetime, full_text: bool
+    connection: sqlite3.Connection,
+    feed: int,
+    entry: Stored,
+    content: str,
+    digest: bytes,
+    at: datetime,
+    full_text: bool,
 ) -> int:
     article = entry.article
     cursor = connection.execute(
@@ -100,7 +107,7 @@ def _insert(
         "INSERT INTO articles (id, feed, guid, url, added, full_text, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (number, feed, storable(entry.guid), storable(article.url), to_ms(at), int(full_text), digest),
     )
-    _keep_body(connection, number, entry)
+    _keep_body(connection, number, entry, content)
     return number
 
 
@@ -108,6 +115,7 @@ def _update(
     connection: sqlite3.Connection,
     number: int,
     entry: Stored,
+    content: str,
     digest: bytes,
     date: int,
     at: datetime,
@@ -126,15 +134,15 @@ def _update(
     )
     connection.execute("DELETE FROM recognitions WHERE article = ?", (number,))
     connection.execute("DELETE FROM documents WHERE article = ?", (number,))
-    _keep_body(connection, number, entry)
+    _keep_body(connection, number, entry, content)
 
 
-def _keep_body(connection: sqlite3.Connection, number: int, entry: Stored) -> None:
+def _keep_body(connection: sqlite3.Connection, number: int, entry: Stored, content: str) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO bodies (article, content, source, source_url, source_type) VALUES (?, ?, ?, ?, ?)",
         (
             number,
-            dump_article(entry.article),
+            content,
             pack(entry.source),
             storable(entry.source_url),
             storable(entry.source_type),

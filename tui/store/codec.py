@@ -156,7 +156,7 @@ def load_recognition(text: str) -> Recognition:
 
 def pack(source: bytes) -> bytes:
     """Source bytes for keeping."""
-    return zlib.compress(source, 6)
+    return zlib.compress(source, 1)  # a third of the time of 6, for a tenth more bytes
 
 
 def unpack(packed: bytes) -> bytes:

@@ -9,16 +9,16 @@ from importlib.resources import files
 
 _SAMPLE = 2000
 _SCRIPTS = {
-    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"),
-    "hebrew": re.compile("[\u05d0-\u05ea]"),
-    "cyrillic": re.compile("[\u0400-\u052f]"),
-    "greek": re.compile("[\u0370-\u03ff]"),
-    "kana": re.compile("[\u3040-\u30ff]"),
-    "hangul": re.compile("[\uac00-\ud7a3]"),
-    "han": re.compile("[\u4e00-\u9fff]"),
-    "thai": re.compile("[\u0e01-\u0e4e]"),
-    "devanagari": re.compile("[\u0904-\u0939]"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "hebrew": re.compile("[\u05d0-\u05ea]+"),
+    "cyrillic": re.compile("[\u0400-\u052f]+"),
+    "greek": re.compile("[\u0370-\u03ff]+"),
+    "kana": re.compile("[\u3040-\u30ff]+"),
+    "hangul": re.compile("[\uac00-\ud7a3]+"),
+    "han": re.compile("[\u4e00-\u9fff]+"),
+    "thai": re.compile("[\u0e01-\u0e4e]+"),
+    "devanagari": re.compile("[\u0904-\u0939]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
 }
 _ONE_LANGUAGE = {
     "hebrew": "he",
@@ -62,6 +62,11 @@ def _frequent_words() -> dict[str, tuple[str, ...]]:
     return table
 
 
+@lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    return next((script for script, pattern in _SCRIPTS.items() if pattern.fullmatch(letter)), "")
+
+
 def guess_language(text: str) -> str:
     """The language as a lower-case tag, or ``""`` where nothing speaks for one.
 
@@ -70,7 +75,12 @@ def guess_language(text: str) -> str:
     names, never the other way round.
     """
     sample = text[:_SAMPLE].lower()
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
+    letters = Counter(sample)
+    counts = dict.fromkeys(_SCRIPTS, 0)
+    for letter, count in letters.items():
+        script = _script_of(letter)
+        if script:
+            counts[script] += count
     counts["arabic"] *= 2
     counts["hebrew"] *= 2
     counts["kana"] *= 10  # Japanese is mostly Han with some kana
@@ -80,8 +90,8 @@ def guess_language(text: str) -> str:
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script]
     score: Counter[str] = Counter()
-    for language, letters in _OWN_LETTERS.get(script, {}).items():
-        score[language] = sum(sample.count(letter) for letter in letters)
+    for language, own in _OWN_LETTERS.get(script, {}).items():
+        score[language] = sum(letters[letter] for letter in own)
     words = _WORD.findall(sample)
     frequent = _frequent_words()
     for word in words:
