@@ -35,6 +35,7 @@ ROOMS = (
     "newsroom/dossiers.py",
     "newsroom/facts.py",
     "newsroom/grammar.py",
+    "newsroom/pages.py",
     "newsroom/reading.py",
     "newsroom/refresh.py",
     "newsroom/subscribe.py",

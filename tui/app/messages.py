@@ -48,6 +48,14 @@ class StoryLoaded(Message):
 
 
 @dataclass
+class PageFetched(Message):
+    """The page of a story was fetched and kept; or not, and ``reason`` says why."""
+
+    story: int
+    reason: str = ""
+
+
+@dataclass
 class TriageDone(Message):
     """A change went to the journal, or was taken back (``how``: done, undone, redone); ``change`` None: there was none.
 

@@ -54,6 +54,20 @@ class Stories:
 
         self._room.jobs.read("story", read, lambda story: StoryLoaded(story, focus))
 
+    def reload(self, number: int) -> None:
+        """Show a story anew, where it was left, if it is the one that is open."""
+        shown = self._room.panels.article.story
+        if shown is None or shown.headline.id != number:
+            return
+        self.keep_position()
+        desk, language = self._room.desk, self._room.words.language
+
+        def read() -> Story:
+            story = reading.story(desk, number)
+            return replace(story, summary=summaries.kept(desk, number, language))
+
+        self._room.jobs.read("story", read, lambda story: StoryLoaded(story, focus=False))
+
     def story_loaded(self, message: StoryLoaded) -> None:
         """Show a story that was asked for."""
         self._opening = None

@@ -15,6 +15,7 @@ from datetime import datetime
 from textual.widget import Widget
 from textual.worker import Worker
 
+from tui.app.children import complaint_of, options_of
 from tui.app.hands import Room
 from tui.app.panels.summarised import SummarisedView
 from tui.model import Summary
@@ -22,8 +23,6 @@ from tui.newsroom import summaries
 from tui.newsroom.summaries import SummaryError
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"  # FSI and PDI: a model's name keeps its own direction
-_COMMAND = "fetch"
-_PREFIX = "khabar: "
 
 
 class Summarising:
@@ -32,7 +31,7 @@ class Summarising:
     def __init__(self, room: Room, node: Widget, refresh_command: Sequence[str] | None) -> None:
         """``refresh_command`` is that of ``khabar fetch``; its options hold here too.  None: offline."""
         self._room, self._node = room, node
-        self._options = None if refresh_command is None else _options(refresh_command)
+        self._options = None if refresh_command is None else options_of(refresh_command)
         self._asking: set[int] = set()
         room.panels.article.heading_of = self._heading
 
@@ -73,12 +72,6 @@ class Summarising:
         _: Worker[None] = self._node.run_worker(run, group="summary", exit_on_error=False)
 
 
-def _options(command: Sequence[str]) -> list[str]:
-    """What stands before the last ``fetch`` in a command line: program, configuration and data folder."""
-    words = list(command)
-    return words[: len(words) - 1 - words[::-1].index(_COMMAND)] if _COMMAND in words else words
-
-
 async def _asked(command: Sequence[str]) -> Summary:
     """Run the child and return what it printed.  Raises SummaryError with what it complained of."""
     try:
@@ -94,6 +87,4 @@ async def _asked(command: Sequence[str]) -> Summary:
         told = json.loads(out)
         return Summary(told["summary"], told["model"], told["language"], datetime.fromisoformat(told["made"]))
     except (ValueError, KeyError, TypeError):
-        lines = complaints.decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1].removeprefix(_PREFIX) if lines else f"ended with status {child.returncode}"
-        raise SummaryError(reason) from None
+        raise SummaryError(complaint_of(complaints, child.returncode)) from None

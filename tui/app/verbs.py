@@ -53,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("open_browser_dismiss", ("O",), READ),
     Verb("copy_link", ("y",), READ),
     Verb("copy_text", ("Y",), READ),
+    Verb("full_text", ("F",), READ),
     Verb("summarise", ("S",), READ),
     Verb("dismiss", ("x",), TRIAGE, 3),
     Verb("star", ("s",), TRIAGE, 4),

@@ -4,6 +4,14 @@ The layout of an article as rows is in :mod:`tui.articles.layout`.
 """
 
 from tui.articles.extract import NoArticle, extract
-from tui.articles.sources import article_from_entry, article_from_text, blocks_from_html, reading_minutes
+from tui.articles.sources import article_from_entry, article_from_text, blocks_from_html, reading_minutes, words_of
 
-__all__ = ["NoArticle", "article_from_entry", "article_from_text", "blocks_from_html", "extract", "reading_minutes"]
+__all__ = [
+    "NoArticle",
+    "article_from_entry",
+    "article_from_text",
+    "blocks_from_html",
+    "extract",
+    "reading_minutes",
+    "words_of",
+]

@@ -69,8 +69,12 @@ def article_from_text(text: str, title: str = "") -> Article:
 
 def reading_minutes(article: Article) -> int:
     """Whole minutes, at least 1."""
-    words = sum(len(block.text.split()) for block in article.blocks)
-    return max(1, round(words / WORDS_A_MINUTE))
+    return max(1, round(words_of(article) / WORDS_A_MINUTE))
+
+
+def words_of(article: Article) -> int:
+    """How many words its text has."""
+    return sum(len(block.text.split()) for block in article.blocks)
 
 
 def settle_language(declared: str, text: str) -> str:

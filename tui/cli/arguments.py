@@ -188,6 +188,7 @@ def _add_feeds(add: Add) -> None:
     command = add("fetch")
     command.add_argument("feeds", nargs="*", metavar="FEED")
     _json(command)
+    command.add_argument("--page", type=_limit, metavar="NUMBER", help=said("cli.help.page"))
     command.add_argument("--due", action="store_true", help=said("cli.help.due"))
     command.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 

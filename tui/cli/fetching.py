@@ -13,13 +13,15 @@ from typing import Any
 from tui.cli.commands import subscribed
 from tui.cli.faults import FAILED, Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import explained, finished, said
+from tui.cli.speech import explained, finished, said, tell
 from tui.model import Feed, FetchResult
 from tui.newsroom import Desk
 
 
 def run_fetch(options: Namespace) -> int:
     """Refresh, tell of each feed, and fail if any of them failed."""
+    if options.page is not None:
+        return _run_page(options)
     from tui.newsroom.neural import complaint
     from tui.newsroom.refresh import refresh
 
@@ -47,6 +49,23 @@ def run_fetch(options: Namespace) -> int:
     if failed and not options.events:
         complain(said("cli.fetch.failed", count=failed, total=len(results)))
     return FAILED if failed else 0
+
+
+def _run_page(options: Namespace) -> int:
+    """The page of one story."""
+    from tui.articles import words_of
+    from tui.newsroom.pages import PageError, fetch_page
+
+    with subscribed(options, complain) as desk:
+        try:
+            article = asyncio.run(fetch_page(desk, options.page))
+        except PageError as error:
+            raise Refusal(str(error)) from None
+    if options.json:
+        print_json({"id": options.page, "title": article.title, "words": words_of(article)})
+    else:
+        tell(options, said("cli.fetch.page", title=one_line(article.title), words=words_of(article)))
+    return 0
 
 
 def _named(desk: Desk, refs: Sequence[str]) -> tuple[Feed, ...]:

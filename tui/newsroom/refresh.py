@@ -46,7 +46,7 @@ MOST_TRIES = 3
 LONGEST_TURN = 1.0
 """Seconds that a feed of the very first refresh waits for those before it."""
 PARSERS = 1
-QUIET = 0.5
+QUIET = 1.0
 """Seconds without an answer after which what came is read, though some feeds are not done."""
 
 

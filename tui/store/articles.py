@@ -179,6 +179,24 @@ def article(store: Store, number: int) -> Article | None:
     return load_article(str(rows[0][0])) if rows else None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article came from: its feed and what that calls it, and its own address."""
+
+    feed: int
+    feed_url: str
+    guid: str
+    url: str
+
+
+def place_of(store: Store, number: int) -> Place | None:
+    """Where an article came from, or None if the store has no such number."""
+    rows: Any = store.rows(
+        "SELECT a.feed, f.url, a.guid, a.url FROM articles a JOIN feeds f ON f.id = a.feed WHERE a.id = ?", (number,)
+    )
+    return next((Place(*row) for row in rows), None)
+
+
 def recognition(store: Store, number: int, version: int) -> Recognition | None:
     """What the recogniser of this version found in an article, or None if it has not looked."""
     rows = store.rows("SELECT content FROM recognitions WHERE article = ? AND version = ?", (number, version))

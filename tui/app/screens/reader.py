@@ -14,6 +14,7 @@ from tui import text
 from tui.app import messages
 from tui.app.dossiers import Dossiers
 from tui.app.finding import Finding
+from tui.app.fulltexts import FullTexts
 from tui.app.hands import Opener, Panels, Room
 from tui.app.jobs import Jobs
 from tui.app.keys import Keyboard, KeyParser
@@ -42,6 +43,22 @@ from tui.app.words import Words
 from tui.newsroom import Desk
 
 
+def _panels(words: Words, verbs: tuple[Verb, ...], clock: Callable[[], datetime]) -> Panels:
+    """Every panel, empty."""
+    return Panels(
+        frame=Frame(base=words.base),
+        status=Status(words),
+        feeds=Sidebar(words),
+        headlines=Headlines(words, clock),
+        article=SummarisedView(),
+        companies=Cards("company", words),
+        people=Cards("person", words),
+        footer=Footer(verbs, words),
+        field=Field(base=words.base),
+        toast=Toast(),
+    )
+
+
 class Reader(Screen[None], inherit_bindings=False):
     """Feeds, headlines, article, companies and people."""
 
@@ -59,19 +76,7 @@ class Reader(Screen[None], inherit_bindings=False):
         language: str = "",
     ) -> None:
         super().__init__()
-        panels = Panels(
-            frame=Frame(base=words.base),
-            status=Status(words),
-            feeds=Sidebar(words),
-            headlines=Headlines(words, clock),
-            article=SummarisedView(),
-            companies=Cards("company", words),
-            people=Cards("person", words),
-            footer=Footer(verbs, words),
-            field=Field(base=words.base),
-            toast=Toast(),
-        )
-        self.room = Room(desk, Jobs(self), panels, words, verbs, clock)
+        self.room = Room(desk, Jobs(self), _panels(words, verbs, clock), words, verbs, clock)
         self.parser = KeyParser(verbs, Keyboard(language))
         self.looks = Looks(self.room)
         self.stories = Stories(self.room, self.looks)
@@ -83,10 +88,11 @@ class Reader(Screen[None], inherit_bindings=False):
         self.finding = Finding(self.room, self.looks, self.shelves)
         self.status = StatusLine(self.room, self.refreshing)
         mentions = Mentions(self.room, self.looks)
+        self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
-            self.looks, sheets.Sheets(self, self.room), self,
+            self.full_texts, self.looks, sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
 
@@ -255,6 +261,10 @@ class Reader(Screen[None], inherit_bindings=False):
     def on_story_loaded(self, message: messages.StoryLoaded) -> None:
         """A story was read."""
         self.stories.story_loaded(message)
+
+    def on_page_fetched(self, message: messages.PageFetched) -> None:
+        """The full text of a story came, or did not."""
+        self.full_texts.fetched(message)
 
     def on_triage_done(self, message: messages.TriageDone) -> None:
         """A change is in the journal."""

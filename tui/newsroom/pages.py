@@ -1,0 +1,49 @@
+"""The page of one entry, fetched when the reader asks for its full text; what is kept is read offline afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.model import Access, Article
+from tui.newsroom.desk import Desk
+from tui.newsroom.intake import stored_full
+from tui.newsroom.study import study
+from tui.store import articles
+
+if TYPE_CHECKING:
+    from tui.fetch import Transport
+
+
+class PageError(Exception):
+    """There is no fuller text; ``str()`` is one line that says why."""
+
+
+async def fetch_page(desk: Desk, number: int, *, transport: Transport | None = None) -> Article:
+    """Fetch the page of story ``number``, keep its text in place of the feed's, recognise and index it.
+
+    What the page does not say stays as the feed said it.  ``transport`` replaces
+    the network.  Raises PageError and StoreError.
+    """
+    from tui.articles import NoArticle
+    from tui.fetch import Client, FetchError, origin
+
+    place = articles.place_of(desk.store, number)
+    known = articles.article(desk.store, number)
+    if place is None or known is None:
+        raise PageError(f"no article {number}; khabar list shows the numbers")
+    if not place.url:
+        raise PageError("the story has no address")
+    feed = next((feed for feed in desk.config.feeds if feed.url == place.feed_url), None)
+    access = feed.access if feed is not None and origin(feed.url) == origin(place.url) else Access()
+    try:
+        async with Client(transport=transport) as client:
+            fetched = await client.get(place.url, access=access)
+        if fetched.page is None:
+            raise PageError("the server sent nothing")
+        full = stored_full(place.guid, known, fetched.page)
+    except (FetchError, NoArticle) as error:
+        raise PageError(str(error)) from None
+    with desk.store.write() as connection:
+        articles.keep(connection, place.feed, [full], desk.clock(), whole=False, full_text=True)
+    study(desk, [number])
+    return full.article
