@@ -68,3 +68,9 @@ def test_links_of_the_head_come_first_then_those_of_the_text() -> None:
 
 def test_an_address_that_cannot_be_split_offers_nothing_strange() -> None:
     assert offered("https://[::1") == []
+
+
+def test_a_base_that_is_no_address_is_passed_over() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="f">'
+    page = f'<html><head><base href="http://[::1">{link}</head></html>'
+    assert offered("https://news.test/2026/story", page)[0] == "https://news.test/2026/f"

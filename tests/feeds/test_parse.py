@@ -150,6 +150,13 @@ def test_xml_base_and_relative_links() -> None:
     assert parse(body.encode(), url=HOME).entries[0].url == "https://other.example/sub/one"
 
 
+def test_a_broken_base_is_passed_over_and_a_hostile_one_is_cleaned() -> None:
+    base = "https://feeds.example/&#x202e;sub/"
+    body = ATOM.replace('xmlns="http://www.w3.org/2005/Atom"', f'xmlns="http://www.w3.org/2005/Atom" xml:base="{base}"')
+    body = body.replace("<entry>", '<entry xml:base="http://[::1">').replace('href="/one"', 'href="one"')
+    assert parse(body.encode(), url=HOME).entries[0].url == "https://feeds.example/sub/one"
+
+
 def test_the_feed_of_the_article() -> None:
     body = shared_path("standardprva/site/ar/rss.xml").read_bytes().replace(b"{BASE}", b"http://127.0.0.1:1")
     (entry,) = parse(body, "application/rss+xml; charset=utf-8", "http://127.0.0.1:1/ar/rss.xml").entries

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import html
 
-from tui.feeds.plain import absolute_url, plain_text
+from tui.feeds.plain import absolute_url, new_base, plain_text
 from tui.feeds.sites import feeds_of_site
 from tui.model import Page
 from tui.text.charset import decode
@@ -48,7 +47,7 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
             )
         except (ValueError, AssertionError, html.etree.ParserError):
             return (*found.values(), *_guesses(page.url))
-        base = urljoin(page.url, next((one.get("href") or "" for one in root.iter("base")), ""))
+        base = new_base(page.url, next((one.get("href") or "" for one in root.iter("base")), ""))
         for link in root.iter("link"):
             type = (link.get("type") or "").split(";")[0].strip().lower()
             # Many sites name their programming interface as an alternate of this type too.

@@ -35,11 +35,32 @@ def paragraphs(text: str) -> str:
 def absolute_url(value: str, base: str) -> str:
     """``value`` resolved against ``base`` if the result is a web address, else ""."""
     try:
-        url = urljoin(base, "".join(value.split()))
+        url = _joined(base, value)
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return sanitise(url) if parts.scheme in _WEB and parts.netloc else ""
+    return url if parts.scheme in _WEB and parts.netloc else ""
+
+
+def new_base(base: str, value: str) -> str:
+    """The base address (RFC 3986 5.1) after ``value``, an ``xml:base`` or ``<base href>``; ``base`` if that is none.
+
+    Controls are taken out of both: a base joined as it stands would hand its
+    own on to every address that is resolved against it.
+    """
+    try:
+        return _joined(base, value)
+    except ValueError:
+        return _address(base)
+
+
+def _joined(base: str, value: str) -> str:
+    return _address(urljoin(_address(base), _address(value)))
+
+
+def _address(value: str) -> str:
+    """Without blanks, at which feeds break long addresses over lines, and without controls."""
+    return sanitise("".join(value.split()))
 
 
 def stable_id(*parts: str) -> str:

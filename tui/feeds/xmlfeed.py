@@ -12,12 +12,11 @@ from base64 import b64decode
 from collections.abc import Iterator
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from tui.feeds.notafeed import NotAFeed
-from tui.feeds.plain import absolute_url, paragraphs, plain_text, stable_id
+from tui.feeds.plain import absolute_url, new_base, paragraphs, plain_text, stable_id
 from tui.model import Entry, ParsedFeed
 from tui.text.dates import parse_date
 
@@ -82,7 +81,7 @@ class _Reader:
 
     def rss(self, root: Element) -> ParsedFeed:
         channel = root if _local(root) == "channel" else next(_named(root, "channel"), root)
-        self._base = urljoin(self._base, channel.get(f"{_XML}base") or root.get(f"{_XML}base") or "")
+        self._base = new_base(self._base, channel.get(f"{_XML}base") or root.get(f"{_XML}base") or "")
         language = _text(channel, "language") or root.get(f"{_XML}lang") or ""
         self._language = _primary(language)
         link = self._site = absolute_url(_rss_link(channel), self._base)
@@ -92,7 +91,7 @@ class _Reader:
         return ParsedFeed(plain_text(_text(channel, "title")), link, self._language, entries, _ttl(channel))
 
     def _item(self, item: Element) -> Entry:
-        base = urljoin(self._base, item.get(f"{_XML}base") or "")
+        base = new_base(self._base, item.get(f"{_XML}base") or "")
         guid = next((one for name in ("guid", "identifier") for one in _named(item, name)), None)
         identifier = _own_text(guid) or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or ""
         url = absolute_url(_rss_link(item), base) if _rss_link(item) else ""
@@ -116,7 +115,7 @@ class _Reader:
         )
 
     def atom(self, root: Element) -> ParsedFeed:
-        self._base = urljoin(self._base, root.get(f"{_XML}base") or "")
+        self._base = new_base(self._base, root.get(f"{_XML}base") or "")
         self._language = _primary(root.get(f"{_XML}lang") or "")
         title = next(_named(root, "title"), None)
         return ParsedFeed(
@@ -127,7 +126,7 @@ class _Reader:
         )
 
     def _entry(self, entry: Element) -> Entry:
-        base = urljoin(self._base, entry.get(f"{_XML}base") or "")
+        base = new_base(self._base, entry.get(f"{_XML}base") or "")
         url = absolute_url(_atom_link(entry), base) if _atom_link(entry) else ""
         title_element = next(_named(entry, "title"), None)
         title = _title(title_element)
@@ -138,7 +137,7 @@ class _Reader:
         if content_element is not None:
             if not _is_markup(content_element):
                 content = paragraphs(content)
-            base = urljoin(base, content_element.get(f"{_XML}base") or "")
+            base = new_base(base, content_element.get(f"{_XML}base") or "")
         author = next(_named(entry, "author"), None)
         updated = parse_date(_text(entry, "updated") or _text(entry, "modified"))
         return Entry(
