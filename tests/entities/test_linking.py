@@ -97,6 +97,61 @@ def test_the_sound_of_a_name_finds_it_again_for_the_whole_lexicon() -> None:
     assert sum(len(found) > 1 for found in owners.values()) / len(owners) <= 0.005
 
 
+def firm_id(name: str) -> str:
+    """The id of a firm that is in no list."""
+    return stable_id(given_names(), "company", name)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        (
+            "Drina Soft",
+            "Drina Soft d.o.o.",
+            "\u0414\u0440\u0438\u043d\u0430 \u0421\u043e\u0444\u0442",
+            "\u062f\u0631\u064a\u0646\u0627 \u0633\u0648\u0641\u062a",
+        ),
+        ("\u05d0\u05d5\u05e8\u05e0\u05d9\u05e8", '\u05d0\u05d5\u05e8\u05e0\u05d9\u05e8 \u05d1\u05e2"\u05de'),
+        ("Acme", "Acme, Inc.", "Acme Inc"),
+        ("\u0645\u0631\u0633\u0649", "\u0645\u0631\u0633\u0649 \u0634.\u0645.\u0639."),
+    ],
+)
+def test_one_firm_has_one_id_in_every_script_and_with_or_without_its_legal_form(spellings: tuple[str, ...]) -> None:
+    assert len({firm_id(name) for name in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Honda Motors", "Hyundai Motors"),
+        ("United Group", "Ant Group"),
+        (  # two firms "for services"
+            "\u0645\u0631\u0633\u0649 \u0644\u0644\u062e\u062f\u0645\u0627\u062a",
+            "\u0645\u0627\u0631\u0633 \u0644\u0644\u062e\u062f\u0645\u0627\u062a",
+        ),
+        ("Co", "Ltd"),
+    ],
+)
+def test_firms_that_share_only_what_many_firms_bear_stay_apart(one: str, other: str) -> None:
+    assert firm_id(one) != firm_id(other)
+
+
+def test_the_sound_of_a_firm_finds_it_again_and_fuses_none() -> None:
+    """The firms of the lexicon as if they were in none; most names are translated, so few can be found by sound."""
+    spelled = same = 0
+    owners: dict[str, set[str]] = defaultdict(set)
+    known = lexicon()
+    for firm in (known.entity(id) for id in known.ids() if known.entity(id).kind == "company"):
+        latin = {firm_id(name) for name in firm.names if is_latin(name)}
+        for name in firm.names:
+            owners[firm_id(name)].add(firm.id)
+        spelled += len(firm.scripts)
+        same += sum(firm_id(name) in latin for _, name in firm.scripts)
+    assert spelled > 2000
+    assert same / spelled >= 0.2
+    assert not [id for id, found in owners.items() if len(found) > 1]
+
+
 def test_what_a_story_calls_somebody_has_the_id_of_another_story() -> None:
     english = recognise("By Ahmed Al-Shammari\n\nPrices rose on Monday, shopkeepers said.", "en")
     arabic = recognise(

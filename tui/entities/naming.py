@@ -10,6 +10,7 @@ from tui.entities.document import Document
 from tui.entities.groups import Group
 from tui.entities.lexicon import GivenNames
 from tui.entities.normalise import key, keys_of
+from tui.entities.rules import legal_forms
 from tui.entities.skeleton import PARTICLES_IN_IDS, coarse
 
 _LETTERS = {
@@ -31,6 +32,14 @@ LEAST_SOUNDS, _SHORT = 5, 3
 
 Measured in tests/entities/test_linking.py.
 """
+_COMMON = (
+    "bank group company corporation motors telecom holding holdings international industries capital energy media",
+    "systems technology technologies insurance airlines airways trust pharma",
+    "\u0634\u0631\u0643\u0647 \u0645\u0635\u0631\u0641 \u0645\u062c\u0645\u0648\u0639\u0647",
+    "\u0642\u0627\u0628\u0636\u0647",
+)
+_COMMON_SOUNDS = frozenset(coarse(word) for line in _COMMON for word in line.split())
+"""How words sound that many firms bear; two names that share little else are two firms."""
 _LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\.?$")
 _MIDDLE = {"\u0648": "o", "\u064a": "e", "\u0627": "a"}
 
@@ -91,15 +100,35 @@ def stable_id(given: GivenNames, kind: str, name: str) -> str:
     """An id for somebody who is in no list, the same in every script and story.
 
     A person's is made of how the words sound, or for a short word of the listed
-    given name that it is (``person-~lksntr-~stfnfs``, ``person-hala-~sfk``).  Where
-    too little is left to tell people apart, and for firms, whose names are
-    translated as often as transcribed, it is made of the letters.
+    given name that it is (``person-~lksntr-~stfnfs``, ``person-hala-~sfk``); a
+    firm's too, where the words that are its own say enough
+    (``company-~trn-~sft``).  Where too little is left to tell them apart it is
+    made of the letters.  Neither legal form nor article is part of it.
     """
     words = [word for word in keys_of(name) if word not in PARTICLES_IN_IDS]
-    parts = [_sound(given, word) for word in words] if kind == "person" and len(words) > 1 else [""]
-    if all(parts) and sum(len(part) - 1 for part in parts) >= LEAST_SOUNDS:
-        return f"{kind}-{'-'.join(parts)}"
-    return f"{kind}-{_slug(name)}"
+    if kind == "person":
+        parts = [_sound(given, word) for word in words] if len(words) > 1 else [""]
+        enough = sum(len(part) - 1 for part in parts) >= LEAST_SOUNDS
+    else:
+        words = _without_legal_form(words)
+        parts = [f"~{coarse(word)}" for word in words]
+        own = sum(len(coarse(word)) for word in words if _is_own(word))
+        enough = own >= LEAST_SOUNDS and "~" not in parts
+    return f"{kind}-{'-'.join(parts)}" if enough and all(parts) else f"{kind}-{_slug(' '.join(words) or name)}"
+
+
+def _without_legal_form(words: list[str]) -> list[str]:
+    """The words of a firm's name before its legal form, which one story gives and the next does not."""
+    for size in (3, 2, 1):
+        if len(words) > size and tuple(words[-size:]) in legal_forms():
+            return _without_legal_form(words[:-size])
+    return words
+
+
+def _is_own(word: str) -> bool:
+    """Whether a word of a firm's name tells it from others: not short, none that many bear, no trade ("for ...")."""
+    sound = coarse(word)
+    return len(sound) >= _SHORT and sound not in _COMMON_SOUNDS and not word.startswith("\u0644\u0644")
 
 
 def _sound(given: GivenNames, word: str) -> str:

@@ -20,7 +20,7 @@ from tui.entities.regions import regions_of
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 8
+RECOGNISER_VERSION = 9
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, skip_letters
+from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, keys_of, skip_letters
 from tui.entities.tokens import Token
 
 Found = dict[str, int]
@@ -93,6 +93,19 @@ def rules_for(language: str) -> Rules:
         rows.sort(key=lambda row: -len(row[0]))
     rules.small = frozenset(first for first, rows in rules.phrases.items() if ((), "stop") in rows)
     return rules
+
+
+@lru_cache(maxsize=1)
+def legal_forms() -> frozenset[tuple[str, ...]]:
+    """The legal forms of all languages, each as its keys."""
+    found: set[tuple[str, ...]] = set()
+    for source in sorted((files("tui.entities") / "data").iterdir(), key=lambda one: one.name):
+        if source.name.startswith("rules_"):
+            for line in source.read_text("utf-8").splitlines():
+                label, _, phrases = line.partition("\t")
+                if label == "legal":
+                    found |= {tuple(keys_of(phrase)) for phrase in phrases.split("|")}
+    return frozenset(found)
 
 
 def cuts_of(token: Token) -> tuple[tuple[int, str], ...]:
