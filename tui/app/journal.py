@@ -24,26 +24,31 @@ class Journal:
     was asked for.
     """
 
-    def __init__(self) -> None:
-        self._quiet: set[int] = set()
-
     def apply(self, desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> TriageDone:
         """Do ``verb`` to ``ids``; ``quiet`` says nothing of it."""
-        change = triage.apply(desk, verb, ids, now)
-        if quiet:
-            self._quiet.add(change.id)
+        change = triage.apply(desk, verb, ids, now, quiet=quiet)
         return _told(desk, (change,), "quiet" if quiet else "done")
 
     def undo(self, desk: Desk, now: datetime) -> TriageDone:
         """Take the last change back that was asked for; if none is left, the last one."""
-        standing = [change.id for change in triage.history(desk, LOOKED_BACK) if not change.undone]
-        meant = next((number for number in standing if number not in self._quiet), None)
+        standing = [change for change in triage.history(desk, LOOKED_BACK) if not change.undone and not change.alone]
+        meant = next((change.id for change in standing if not change.quiet), None)
         changes: list[Change] = []
         while (change := triage.undo(desk, now)) is not None:
             changes.insert(0, change)
             if meant is None or change.id == meant:
                 break
         return _told(desk, changes, "undone")
+
+    def undo_line(self, desk: Desk, line: int, now: datetime) -> TriageDone:
+        """Take that line of the history back, whatever came after it."""
+        change = triage.undo(desk, now, line)
+        return _told(desk, () if change is None else (change,), "undone")
+
+    def redo_line(self, desk: Desk, line: int, now: datetime) -> TriageDone:
+        """Do that line of the history again."""
+        change = triage.redo(desk, now, line)
+        return _told(desk, () if change is None else (change,), "redone")
 
     def redo(self, desk: Desk, now: datetime) -> TriageDone:
         """Do again what was taken back last."""

@@ -164,6 +164,14 @@ def _add_reading(add: Add) -> None:
         told = said(f"cli.help.mark_{verb}")
         verbs.add_argument(f"--{verb}", dest="verb", action="store_const", const=verb, help=told)
 
+    command = add("history")
+    command.add_argument("--limit", type=_limit, default=50, metavar="N", help=said("cli.help.lines"))
+    _json(command)
+    _display(command)
+
+    for name in ("undo", "redo"):
+        add(name).add_argument("line", type=_limit, nargs="?", metavar="LINE", help=said("cli.help.line"))
+
     command = add("cat")
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help=said("cli.help.file"))
     _display(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -35,7 +35,14 @@ MUTE = "mute"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a verb changed.  ``ids`` are the articles that are different now; ``id`` is 0 if there are none."""
+    """What a verb changed.
+
+    ``ids`` are the articles that are different now; ``id`` is 0 if there are
+    none.  A line of the history has the first of its articles alone, and the
+    title of the first; ``count`` is right everywhere.  ``alone``: nobody
+    pressed a key for it (a rule, muting); ``quiet``: a story was opened and so
+    is read; ``note`` says more, such as the rule's title.
+    """
 
     id: int
     verb: str
@@ -43,13 +50,18 @@ class Change:
     ids: tuple[int, ...]
     at: datetime
     undone: bool = False
+    alone: bool = False
+    quiet: bool = False
+    note: str = ""
+    title: str = ""
 
 
-def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime) -> Change:
+def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> Change:
     """Do ``verb`` to articles, write it down, and say what it changed.
 
     A toggle clears the flag only if every article has it.  Unknown articles
-    are passed over.  Raises KeyError for an unknown verb.
+    are passed over.  ``quiet``: it came with something else that was done.
+    Raises KeyError for an unknown verb.
     """
     flag, setting = VERBS[verb]
 
@@ -57,7 +69,7 @@ def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime) -> Change:
         on = setting if setting is not None else not all(flags & flag for flags in before.values())
         return {number: (flags | flag if on else flags & ~flag) for number, flags in before.items()}
 
-    return _change(journal.change(desk.store, verb, ids, now, decide))
+    return _change(journal.change(desk.store, verb, ids, now, decide, quiet=quiet))
 
 
 def mute(desk: Desk, ids: Sequence[int], *, on: bool) -> Change:
@@ -82,22 +94,30 @@ def _dismissed_if_unread(before: dict[int, int]) -> dict[int, int]:
     return {number: flags if flags & kept else flags | DISMISSED for number, flags in before.items()}
 
 
-def undo(desk: Desk, now: datetime) -> Change | None:
-    """Take the last change back; None if there is none left."""
-    found = journal.undo(desk.store)
+def undo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
+    """Take a change back: a ``line`` of the history by its id, else the last one that was asked for.
+
+    What later changes did to the same stories stays as they left it.  None if
+    there is nothing to take back, or that line is taken back already.
+    """
+    found = journal.undo(desk.store, line)
     return None if found is None else _change(found)
 
 
-def redo(desk: Desk, now: datetime) -> Change | None:
-    """Do again what was taken back last; None if there is nothing."""
-    found = journal.redo(desk.store)
+def redo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
+    """Do again what was taken back: a ``line`` of the history, else the last; None if there is nothing."""
+    found = journal.redo(desk.store, line)
     return None if found is None else _change(found)
 
 
-def history(desk: Desk, limit: int) -> list[Change]:
-    """The last changes, newest first; ``undone`` says which of them are taken back."""
-    return [_change(found) for found in journal.history(desk.store, limit)]
+def history(desk: Desk, limit: int, before: int | None = None) -> list[Change]:
+    """The last changes, newest first; ``undone`` says which of them are taken back; ``before``: older than that."""
+    return [
+        replace(_change(line.change), count=line.count, title=line.title)
+        for line in journal.history(desk.store, limit, before)
+    ]
 
 
 def _change(found: journal.Recorded) -> Change:
-    return Change(found.id, found.verb, len(found.ids), found.ids, found.at, found.undone)
+    ids = found.ids
+    return Change(found.id, found.verb, len(ids), ids, found.at, found.undone, found.alone, found.quiet, found.note)

@@ -1,30 +1,56 @@
-"""What the reader did, and the journal that takes it back, restart or not."""
+"""What the reader did, and the journal that takes it back, line by line, restart or not.
+
+What an article's flags are follows from the changes that stand, in the order
+in which they were made: of each bit, the last of them that touched it decides.
+So any line can be taken back or done again at any time, whatever came after
+it, and the order of taking back makes no difference.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tui.store.codec import from_ms, to_ms
+from tui.store.codec import from_ms, storable, to_ms
 from tui.store.connection import Store
 
-KEPT_CHANGES = 1000
+KEPT_CHANGES = 5000
 """How many changes the journal remembers."""
+STANDS, REDOABLE, PUT_ASIDE = 0, 1, 2
+"""``changes.undone``: it stands; it was taken back and redo brings it again; redo passes it over."""
+_COLUMNS = "id, verb, at, undone, alone, quiet, note"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A change in the journal; ``ids`` are the articles that it changed, in the order they were named."""
+    """A change in the journal.
+
+    ``ids`` are the articles that are different now, in the order they were
+    named.  ``alone``: nobody pressed a key for it; ``quiet``: nobody meant it
+    by itself; ``note`` says more of it, such as a rule's title.
+    """
 
     id: int
     verb: str
     ids: tuple[int, ...]
     at: datetime
     undone: bool
+    alone: bool = False
+    quiet: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the history: a change, how many articles it touched, and the title of the first (may be empty)."""
+
+    change: Recorded
+    count: int
+    title: str
 
 
 def flags(store: Store, numbers: Sequence[int]) -> dict[int, int]:
@@ -33,7 +59,7 @@ def flags(store: Store, numbers: Sequence[int]) -> dict[int, int]:
         return _flags(connection, numbers)
 
 
-def _flags(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
+def _flags(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, int]:
     return dict(
         connection.execute(
             "SELECT h.id, coalesce(s.flags, 0) FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"
@@ -48,14 +74,16 @@ def change(
     verb: str,
     numbers: Sequence[int],
     at: datetime,
-    decide: Callable[[dict[int, int]], dict[int, int]],
+    decide: Callable[[dict[int, int]], Mapping[int, int]],
     *,
     alone: bool = False,
+    quiet: bool = False,
+    note: str = "",
 ) -> Recorded:
     """Set the flags to what ``decide`` says of those found, and write it down.
 
-    What was undone before can no longer be redone, unless the change came
-    about ``alone``, without a key: such a change is passed over by undo and redo.
+    Redo passes over what was undone before, unless the change came about
+    ``alone``, without a key: such a change is passed over by undo and redo.
     One that changes nothing is not written down (its id is 0).
     """
     with store.write() as connection:
@@ -63,11 +91,12 @@ def change(
         after = decide(before)
         items = [(number, before[number], after[number]) for number in before if before[number] != after[number]]
         if not items:
-            return Recorded(0, verb, (), at, False)
+            return Recorded(0, verb, (), at, False, alone, quiet, note)
         if not alone:
-            connection.execute("DELETE FROM changes WHERE undone = 1")
+            connection.execute("UPDATE changes SET undone = ? WHERE undone = ?", (PUT_ASIDE, REDOABLE))
         cursor = connection.execute(
-            "INSERT INTO changes (verb, at, alone) VALUES (?, ?, ?)", (verb, to_ms(at), int(alone))
+            "INSERT INTO changes (verb, at, alone, quiet, note) VALUES (?, ?, ?, ?, ?)",
+            (verb, to_ms(at), int(alone), int(quiet), storable(note)),
         )
         number = cursor.lastrowid
         assert number is not None
@@ -76,19 +105,20 @@ def change(
             [(number, place, *item) for place, item in enumerate(items)],
         )
         _set(connection, [(article, flag) for article, _, flag in items])
-        connection.execute("DELETE FROM changes WHERE id <= ?", (number - KEPT_CHANGES,))
-    return Recorded(number, verb, tuple(item[0] for item in items), at, False)
+        _forget(connection, number - KEPT_CHANGES)
+    return Recorded(number, verb, tuple(item[0] for item in items), at, False, alone, quiet, note)
 
 
-def undo(store: Store) -> Recorded | None:
-    """Take the last change back; None if there is none."""
-    last = "SELECT id, verb, at FROM changes WHERE undone = 0 AND alone = 0 ORDER BY id DESC LIMIT 1"
-    return _turn(store, last, undone=True)
+def undo(store: Store, number: int | None = None) -> Recorded | None:
+    """Take a change back, by default the last one that a key was pressed for; None if there is none that stands."""
+    which = "id = ? AND undone = 0" if number is not None else "undone = 0 AND alone = 0"
+    return _turn(store, f"{which} ORDER BY id DESC LIMIT 1", number, undone=True)
 
 
-def redo(store: Store) -> Recorded | None:
-    """Do again what was taken back last; None if there is nothing."""
-    return _turn(store, "SELECT id, verb, at FROM changes WHERE undone = 1 ORDER BY id LIMIT 1", undone=False)
+def redo(store: Store, number: int | None = None) -> Recorded | None:
+    """Do again what was taken back, by default last and nothing else done since; None if there is nothing."""
+    which = "id = ? AND undone > 0" if number is not None else "undone = 1"
+    return _turn(store, f"{which} ORDER BY turn DESC, id LIMIT 1", number, undone=False)
 
 
 def articles_of(store: Store, verb: str) -> set[int]:
@@ -99,41 +129,104 @@ def articles_of(store: Store, verb: str) -> set[int]:
     return {row[0] for row in rows}
 
 
-def _turn(store: Store, which: str, *, undone: bool) -> Recorded | None:
+def _turn(store: Store, which: str, number: int | None, *, undone: bool) -> Recorded | None:
     with store.write() as connection:
-        found = connection.execute(which).fetchone()
+        found = connection.execute(
+            f"SELECT {_COLUMNS} FROM changes WHERE {which}",  # noqa: S608 - constants
+            () if number is None else (number,),
+        ).fetchone()
         if found is None:
             return None
-        number, verb, at = found
-        items = connection.execute(
-            "SELECT article, before, after FROM change_items WHERE change = ? ORDER BY place", (number,)
+        turn = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM changes").fetchone()[0]
+        connection.execute(
+            "UPDATE changes SET undone = ?, turn = ? WHERE id = ?",
+            (REDOABLE if undone else STANDS, turn if undone else 0, found[0]),
+        )
+        rows = connection.execute(
+            "SELECT article, before, after FROM change_items WHERE change = ? ORDER BY place", (found[0],)
         ).fetchall()
-        now = _flags(connection, [item[0] for item in items])
-        # Only the bits that the change touched move; an article that was pruned meanwhile is passed over.
+        touched = {article: before ^ after for article, before, after in rows}
+        now = _flags(connection, touched)  # An article that was pruned meanwhile is passed over.
+        standing = _replayed(connection, now)
         wanted = [
-            (article, (now[article] & ~(before ^ after)) | ((before if undone else after) & (before ^ after)))
-            for article, before, after in items
-            if article in now
+            (article, (flag & ~touched[article]) | (standing[article] & touched[article]))
+            for article, flag in now.items()
         ]
-        _set(connection, wanted)
-        connection.execute("UPDATE changes SET undone = ? WHERE id = ?", (int(undone), number))
-    return Recorded(number, verb, tuple(article for article, _ in wanted), from_ms(at), undone)
+        moved = [(article, flag) for article, flag in wanted if flag != now[article]]
+        _set(connection, moved)
+    return _recorded((*found[:3], undone, *found[4:]), [article for article, _ in moved])
+
+
+def _replayed(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """The bits of articles as the changes that stand leave them; bits that no change touched are 0."""
+    flags, known = dict.fromkeys(numbers, 0), dict.fromkeys(numbers, 0)
+    rows = connection.execute(
+        "SELECT i.article, i.before, i.after, c.undone FROM json_each(?) wanted"
+        " JOIN change_items i ON i.article = wanted.value JOIN changes c ON c.id = i.change"
+        " ORDER BY i.article, i.change",
+        (json.dumps(list(flags)),),
+    )
+    for article, before, after, undone in rows:
+        bits = before ^ after
+        flags[article] |= before & bits & ~known[article]
+        known[article] |= bits
+        if undone == STANDS:
+            flags[article] = (flags[article] & ~bits) | (after & bits)
+    return flags
+
+
+def _forget(connection: sqlite3.Connection, last: int) -> None:
+    """Drop the changes up to ``last``; those after them begin where those left off, so that undoing stays exact."""
+    rows = connection.execute(
+        "SELECT i.change, i.article, i.before, i.after, c.undone FROM changes c JOIN change_items i ON i.change = c.id"
+        " WHERE c.id <= ? ORDER BY i.change, i.place",
+        (last,),
+    ).fetchall()
+    for number, article, before, after, undone in rows:
+        bits, left = before ^ after, before if undone else after
+        later = connection.execute(
+            "SELECT change, place, before, after FROM change_items WHERE article = ? AND change > ? ORDER BY change",
+            (article, number),
+        )
+        for change_, place, was, became in later.fetchall():
+            same = bits & (was ^ became)
+            if same:
+                connection.execute(
+                    "UPDATE change_items SET before = ? WHERE change = ? AND place = ?",
+                    ((was & ~same) | (left & same), change_, place),
+                )
+            bits &= ~same
+            if not bits:
+                break
+    connection.execute("DELETE FROM changes WHERE id <= ?", (last,))
 
 
 def _set(connection: sqlite3.Connection, values: Sequence[tuple[int, int]]) -> None:
     connection.executemany("INSERT OR REPLACE INTO states (article, flags) VALUES (?, ?)", values)
 
 
-def history(store: Store, limit: int) -> list[Recorded]:
-    """The last changes, newest first, those that were undone included."""
+def _recorded(row: tuple[Any, ...], ids: Sequence[int]) -> Recorded:
+    number, verb, at, undone, alone, quiet, note = row
+    return Recorded(number, verb, tuple(ids), from_ms(at), bool(undone), bool(alone), bool(quiet), note)
+
+
+def history(store: Store, limit: int, before: int | None = None, named: int = 50) -> list[Line]:
+    """The last changes, newest first, those that were undone included; ``before`` goes on below that line.
+
+    The ids of each are its first ``named`` articles: all of them may be everything cached.
+    """
     with store.read() as connection:
-        rows: Any = connection.execute(
-            "SELECT c.id, c.verb, c.at, c.undone,"
-            " (SELECT json_group_array(article) FROM (SELECT article FROM change_items WHERE change = c.id"
-            " ORDER BY place)) FROM changes c ORDER BY c.id DESC LIMIT ?",
-            (limit,),
-        )
-        return [
-            Recorded(number, verb, tuple(json.loads(articles)), from_ms(at), bool(undone))
-            for number, verb, at, undone, articles in rows
-        ]
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM changes WHERE id < coalesce(?, id + 1) ORDER BY id DESC LIMIT ?",  # noqa: S608
+            (before, limit),
+        ).fetchall()
+        lines = []
+        for row in rows:
+            count = connection.execute("SELECT count(*) FROM change_items WHERE change = ?", (row[0],)).fetchone()[0]
+            found = connection.execute(
+                "SELECT i.article, coalesce(h.title, '') FROM change_items i LEFT JOIN headlines h ON h.id = i.article"
+                " WHERE i.change = ? ORDER BY i.place LIMIT ?",
+                (row[0], named),
+            ).fetchall()
+            lines.append(Line(_recorded(row, [article for article, _ in found]), count, found[0][1] if found else ""))
+        return lines
