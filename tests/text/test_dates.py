@@ -36,6 +36,22 @@ from tui.text.dates import parse_date
         ),
         ("4 \u05d1\u05e1\u05e4\u05d8\u05de\u05d1\u05e8 2025", datetime(2025, 9, 4, tzinfo=UTC)),
         ("\u06f2\u06f0\u06f2\u06f5/\u06f0\u06f9/\u06f0\u06f4", datetime(2025, 9, 4, tzinfo=UTC)),
+        ("Nov 24, 2025 3:15 PM", datetime(2025, 11, 24, 15, 15, tzinfo=UTC)),
+        ("24 November 2025, 12:05 a.m.", datetime(2025, 11, 24, 0, 5, tzinfo=UTC)),
+        ("5. M\u00e4rz 2025", datetime(2025, 3, 5, tzinfo=UTC)),
+        ("1 ao\u00fbt 2025 \u00e0 08:30", datetime(2025, 8, 1, 8, 30, tzinfo=UTC)),
+        ("7 de septiembre de 2025", datetime(2025, 9, 7, tzinfo=UTC)),
+        ("9 \u0441\u0435\u043d\u0442\u044f\u0431\u0440\u044f 2025", datetime(2025, 9, 9, tzinfo=UTC)),
+        ("\u06f1\u06f4\u06f0\u06f4/\u06f0\u06f6/\u06f1\u06f3", datetime(2025, 9, 4, tzinfo=UTC)),  # Jalali
+        (
+            "\u06f1 \u0641\u0631\u0648\u0631\u062f\u06cc\u0646 \u06f1\u06f4\u06f0\u06f5",
+            datetime(2026, 3, 21, tzinfo=UTC),
+        ),
+        (
+            "\u06f3\u06f0 \u0627\u0633\u0641\u0646\u062f \u06f1\u06f3\u06f9\u06f9 - \u06f1\u06f4:\u06f3\u06f0",
+            datetime(2021, 3, 20, 14, 30, tzinfo=UTC),
+        ),
+        ("1404/12/30", None),  # no leap year
         ("yesterday", None),
         ("", None),
         ("31.02.2025", None),

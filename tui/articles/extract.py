@@ -8,15 +8,14 @@ emphasis come from the page itself.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import html
 
-from tui.articles.furniture import introduces_furniture, is_furniture, is_link_list
+from tui.articles.furniture import introduces_furniture
 from tui.articles.metadata import BYLINE_LABEL, Metadata, clean_byline, read_metadata
 from tui.articles.sources import direction_of, settle_language
-from tui.articles.walker import Walker
+from tui.articles.story import story_blocks
 from tui.model import Article, Block, BlockKind, Page
 from tui.text import fold
 from tui.text.charset import decode
@@ -26,27 +25,6 @@ Element = Any
 
 SHORTEST_ARTICLE = 140
 """Code points of running text below which a page is no article."""
-
-_LEAVES = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "pre",
-    "td",
-    "div",
-    "section",
-    "span",
-    "article",
-)
-_KEY = re.compile(r"\W+")
-_COVERED = 0.85
-_LONGEST_FURNITURE_SHARE = 0.5
 
 
 class NoArticle(ValueError):
@@ -58,9 +36,7 @@ def extract(page: Page) -> Article:
     text = decode(page.body, page.content_type)
     root = _parse(text)
     metadata = read_metadata(root)
-    wanted = _wanted(text, page.url)
-    container = _container(root, wanted)
-    blocks = _story(_walk(container, page.url, wanted), metadata)
+    blocks = _story(story_blocks(root, _found(text, page.url), page.url), metadata)
     prose = "\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION)
     if len(prose) < SHORTEST_ARTICLE:
         raise NoArticle("no article found on this page; if it lists stories, `khabar add` finds its feed")
@@ -88,77 +64,12 @@ def _parse(text: str) -> Element:
     return root
 
 
-def _wanted(text: str, url: str) -> dict[str, int]:
-    """Keys of the paragraphs that trafilatura takes for the story -> their length."""
+def _found(text: str, url: str) -> Any:
+    """The body that trafilatura takes for the story, None if it finds none."""
     import trafilatura  # 0.6 s: only where pages are extracted
 
-    found = trafilatura.bare_extraction(text, url=url or None, fast=True, with_metadata=False, include_comments=False)
-    body: Any = getattr(found, "body", None)
-    if body is None:
-        return {}
-    wanted: dict[str, int] = {}
-    for element in body.iter("p", "head", "item", "quote", "code", "cell"):
-        content = "".join(element.itertext())
-        if key := _key(content):
-            wanted[key] = len(content)
-    return wanted
-
-
-def _key(text: str) -> str:
-    """What two renderings of one paragraph share: its first letters, without blanks and punctuation."""
-    return _KEY.sub("", text)[:80]
-
-
-def _container(root: Element, wanted: dict[str, int]) -> Element:
-    """The smallest element that holds most of the wanted text; the whole page if there is none."""
-    total = sum(wanted.values())
-    weights: dict[Element, int] = {}
-    taken: set[str] = set()
-    for element in root.iter(*_LEAVES):
-        key = _key("".join(element.itertext())) if len(element) < 60 else ""
-        if key in wanted and key not in taken and not _holds_another(element, wanted):
-            taken.add(key)
-            weights[element] = weights.get(element, 0) + wanted[key]
-            for ancestor in element.iterancestors():
-                weights[ancestor] = weights.get(ancestor, 0) + wanted[key]
-    best = None
-    for element in root.iter():
-        if weights.get(element, 0) >= _COVERED * total > 0:
-            best = element  # document order: a later one with the weight is inside the earlier
-    if best is not None:
-        return best.getparent() if best.tag in ("p", "li", "td", "span") and best.getparent() is not None else best
-    marked = root.xpath("//*[@itemprop='articleBody'] | //article | //main")
-    return max(marked, key=lambda one: len("".join(one.itertext())), default=root)
-
-
-def _holds_another(element: Element, wanted: dict[str, int]) -> bool:
-    """Whether a child has the same key: then the child is the paragraph, not this box around it."""
-    return any(isinstance(one.tag, str) and _key("".join(one.itertext())) in wanted for one in element)
-
-
-def _walk(container: Element, url: str, wanted: dict[str, int]) -> tuple[Block, ...]:
-    size = len("".join(container.itertext())) or 1
-
-    def skip(element: Element) -> bool:
-        large = len("".join(element.itertext())) > _LONGEST_FURNITURE_SHARE * size
-        if large:
-            return False
-        if is_furniture(element):
-            return True
-        # A list of bare links is navigation, unless trafilatura takes it for the story's own.
-        return (
-            element.tag in ("ul", "ol", "div", "section") and is_link_list(element) and not _any_wanted(element, wanted)
-        )
-
-    blocks = Walker(url, skip).blocks(container)
-    if container.tag not in ("body", "html"):
-        return blocks
-    # The text is strewn over the whole page: without a box of its own, only what was asked for is trusted.
-    return tuple(block for block in blocks if _key(block.text) in wanted or block.kind is BlockKind.CAPTION)
-
-
-def _any_wanted(element: Element, wanted: dict[str, int]) -> bool:
-    return any(_key("".join(one.itertext())) in wanted for one in element.iter("li", "p", "a"))
+    found = trafilatura.bare_extraction(text, url=url or None, fast=False, with_metadata=False, include_comments=False)
+    return getattr(found, "body", None)
 
 
 def _story(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:

@@ -35,6 +35,8 @@ NEVER_TEXT = frozenset(
         "head",
         "link",
         "meta",
+        "rt",  # how a word is read, above it
+        "rp",
     ]
 )
 """Elements whose text is never part of a story."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|auteur|autor|kateb)(?:$|[\s_-])", re.IGNORECASE)
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-])")
+_COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|respond|replies|reply|commentlist)(?:$|[\s_-])", re.IGNORECASE)
+_NO_BYLINE = ("body", "html", "article", "main", "label", "input", "meta", "link", "form", "script")
 _LONGEST_NAME = 80
 
 
@@ -58,8 +62,11 @@ def read_metadata(root: Element) -> Metadata:
 
 
 def plain(text: str | None) -> str:
-    """One line without controls."""
-    return " ".join(sanitise(text or "").split())
+    """One line without controls and soft hyphens; what was escaped twice is read twice."""
+    value = text or ""
+    if "&" in value:
+        value = html.unescape(value)
+    return " ".join(sanitise(value).replace("\u00ad", "").split())
 
 
 def text_of(element: Element) -> str:
@@ -121,14 +128,26 @@ def _title(root: Element, meta: dict[str, str], linked: dict[str, Any], site: st
     page_title = next((text_of(element) for element in root.iter("title")), "")
     headings = [text for element in root.iter("h1") if (text := text_of(element))]
     known = fold(stated or page_title)
+    names = {fold(site), ""}
     for heading in headings:  # the visible headline, if it is the one that the page states
-        if fold(heading) in known or known in fold(heading):
+        if fold(heading) not in names and (fold(heading) in known or known in fold(heading)):
+            if not stated and len(fold(heading)) * 2 < len(known) and _inner(root, known):
+                break  # a site's name stands in every title, and above every page
             return heading
-    if stated:
+    if stated and fold(stated) not in names:
         return without_site(stated, site)
+    if inner := _inner(root, fold(page_title)):
+        return inner
     if len(headings) == 1:
         return headings[0]
     return without_site(page_title, site)
+
+
+def _inner(root: Element, title: str) -> str:
+    """The longest lower heading that the page's title repeats, if it is most of that."""
+    found = (text_of(element) for element in root.iter("h2", "h3"))
+    best = max((text for text in found if fold(text) in title), key=len, default="")
+    return best if len(fold(best)) * 2 > len(title) else ""
 
 
 def without_site(title: str, site: str) -> str:
@@ -146,24 +165,54 @@ def without_site(title: str, site: str) -> str:
 
 
 def _byline(root: Element, meta: dict[str, str], linked: dict[str, Any]) -> str:
-    if name := clean_byline(_name_of(linked.get("author"))):
-        return name
-    for key in ("author", "article:author", "dc.creator", "parsely-author", "byl"):
-        if name := clean_byline(meta.get(key, "")):
+    author = linked.get("author")
+    stated = clean_byline(_name_of(author))
+    # A firm for an author is who publishes it: the page itself may name somebody.
+    firm = stated if _is_firm(author) or fold(stated) == fold(meta.get("og:site_name", "")) else ""
+    if stated and not firm:
+        return stated
+    for key in ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"):
+        if (name := clean_byline(meta.get(key, ""))) and fold(name) != fold(meta.get("og:site_name", "")):
             return name
+    return _seen_byline(root) or firm
+
+
+def _seen_byline(root: Element) -> str:
+    """Who wrote it by what the page shows: first what it marks, then what begins with a word for it."""
+    marked: list[tuple[bool, int, str]] = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in ("body", "html", "article", "main"):
+        if not isinstance(element.tag, str) or element.tag in _NO_BYLINE:
             continue
-        marked = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if _AUTHOR_CLASS.search(marked) and (name := clean_byline(text_of(element))):
-            return name
+        said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
+        if not _AUTHOR_CLASS.search(said) or _is_aside(element):
+            continue
+        exact = element.get("rel") == "author" or element.get("itemprop") in ("author", "name")
+        inner = element.xpath(".//*[@rel='author' or @itemprop='name' or @class='fn' or @class='name']")
+        text = text_of(inner[0]) if inner and not exact else text_of(element)
+        if (name := clean_byline(text)) and parse_date(text) is None:
+            marked.append((not exact, len(marked), name))
+    if marked:
+        return min(marked)[2]
     for element in root.iter("p", "span", "div", "address"):
         text = text_of(element) if len(element) < 4 else ""
         if 0 < len(text) < _LONGEST_NAME and (BYLINE_LABEL.match(text) or _GLUED.match(text)):
             name = clean_byline(text)
-            if name and len(name.split()) <= 6:
+            if name and len(name.split()) <= 6 and not _is_aside(element):
                 return name
     return ""
+
+
+def _is_aside(element: Element) -> bool:
+    """Whether it belongs to a comment or a form."""
+    return any(
+        one.tag == "form" or _COMMENT.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        for one in (element, *element.iterancestors())
+    )
+
+
+def _is_firm(author: Any) -> bool:
+    authors = author if isinstance(author, list) else [author]
+    return all(isinstance(one, dict) and "organization" in str(one.get("@type", "")).lower() for one in authors)
 
 
 def _name_of(value: Any) -> str:
@@ -185,11 +234,17 @@ def _published(root: Element, meta: dict[str, str], linked: dict[str, Any]) -> d
         return next(
             (one for one in dates if one.time() != time() and abs(one - dates[0]) < timedelta(days=1)), dates[0]
         )
-    for element in root.iter("span", "p", "div", "li"):
+    for element in root.iter("span", "p", "div", "li", "td", "small", "em", "abbr", "h4", "h5", "h6"):
         text = text_of(element) if len(element) < 3 else ""
         if 6 <= len(text) <= 60 and any(c.isdecimal() for c in text) and (found := parse_date(text)):
             return found
-    return None
+    return _in_address(meta.get("og:url", ""))
+
+
+def _in_address(url: str) -> datetime | None:
+    """The day that the address of a page begins with, as blogs and papers have it: /2025/09/04/."""
+    found = _DAY_IN_ADDRESS.search(url)
+    return parse_date("-".join(found.groups())) if found else None
 
 
 def _language(root: Element, meta: dict[str, str], linked: dict[str, Any]) -> str:

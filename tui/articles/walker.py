@@ -75,6 +75,8 @@ _INLINE_MARKS = {
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SEPARATOR = re.compile(r"[\s/*#\u00b7\u2022\u2013\u2014_~=.-]{1,15}")
 _LAYOUT_CELL = 300
+_SOFT_HYPHEN = "\u00ad"
+"""Says where a browser may part a word; a terminal shows a hyphen or a hole."""
 
 
 class Walker:
@@ -88,9 +90,12 @@ class Walker:
         self._marks: list[Mark] = []
         self._shape = Block(BlockKind.PARAGRAPH, "")
 
-    def blocks(self, root: Element) -> tuple[Block, ...]:
-        """The blocks of ``root``, in order; neighbours that repeat each other are folded."""
-        self._children(root)
+    def blocks(self, root: Element, *, whole: bool = False) -> tuple[Block, ...]:
+        """The blocks of what ``root`` holds, or of ``root`` itself if ``whole``; neighbours that repeat are folded."""
+        if whole:
+            self._element(root)
+        else:
+            self._children(root)
         self._flush()
         kept: list[Block] = []
         for block in self._blocks:
@@ -220,7 +225,7 @@ class Walker:
     def _add(self, text: str | None) -> None:
         if not text:
             return
-        plain = _BLANKS.sub(" ", sanitise(text))
+        plain = _BLANKS.sub(" ", sanitise(text).replace(_SOFT_HYPHEN, ""))
         if plain.startswith(" ") and (not self._text or self._text.endswith(" ")):
             plain = plain[1:]
         self._text += plain

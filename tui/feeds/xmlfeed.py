@@ -59,6 +59,8 @@ def read_xml(text: str, url: str) -> ParsedFeed:
     if name in ("rss", "RDF", "channel"):
         found = _Reader(url).rss(root)
         return found if found.title or found.entries else _Reader(url).rss(_in_proper_case(root))
+    if name == "CHANNEL":
+        raise Malformed  # Microsoft's Channel Definition Format of 1997: feedparser reads it
     raise NotAFeed(f"this is XML, but its root is <{name[:40]}>, neither RSS nor Atom")
 
 

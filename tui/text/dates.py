@@ -1,8 +1,9 @@
 """Dates as feeds and pages write them -> aware UTC.
 
 RFC 5322 with every odd zone, ISO 8601 and RFC 3339, dotted and slashed dates
-(day first), and month names in English, Arabic (Gulf, Levantine and Maghrebi
-names), Hebrew, Serbian and Gregorian Persian, with digits of any script.
+(day first), month names in English, Arabic (Gulf, Levantine and Maghrebi names),
+Hebrew, Serbian, Persian and nine languages of Europe, with digits of any script,
+and days of the Jalali calendar.
 """
 
 from __future__ import annotations
@@ -15,13 +16,19 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from tui.text import jalali
+
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?)?Z?$")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{1,2})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)(?:\s*(?:([ap])\.?m\b|(\u0645\u0633\u0627\u0621|\u0645\b)))?",
+    re.IGNORECASE,
+)
+"""A time of day; p.m. and the Arabic evening count from noon."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -30,7 +37,7 @@ def parse_date(text: str) -> datetime | None:
     plain = _plain_digits(text).strip()[:200]
     if not plain:
         return None
-    for read in (_iso, _compact, _rfc, _numeric, _named):
+    for read in (_iso, _compact, _rfc, _numeric, _named, _jalali):
         try:
             found = read(plain)
         except (ValueError, OverflowError):
@@ -71,8 +78,9 @@ def _compact(text: str) -> datetime | None:
 
 def _rfc(text: str) -> datetime | None:
     fields = parsedate_tz(text)
-    if fields is None or fields[0] < 1970:
-        return None
+    clock = _CLOCK.search(text)
+    if fields is None or fields[0] < 1970 or (clock is not None and clock[4]):
+        return None  # RFC 5322 knows no p.m. and passes over it
     offset = timezone(timedelta(seconds=fields[9] or 0))
     year, month, day, hour, minute, second = fields[:6]
     # ISO 8601 and some writers of RFC 5322 dates end a day with 24:00.
@@ -110,8 +118,28 @@ def _named(text: str) -> datetime | None:
 
 def _with_clock(text: str, year: int, month: int, day: int) -> datetime:
     clock = _CLOCK.search(text)
-    hour, minute = (int(clock[1]), int(clock[2])) if clock else (0, 0)
-    return datetime(year, month, day, hour % 24, minute, tzinfo=UTC)
+    if clock is None:
+        return datetime(year, month, day, tzinfo=UTC)
+    hour = int(clock[1])
+    if clock[4] or clock[5]:
+        hour = hour % 12 + 12 * (clock[5] is not None or clock[4].lower() == "p")
+    return datetime(year, month, day, hour % 24, int(clock[2]), tzinfo=UTC)
+
+
+def _jalali(text: str) -> datetime | None:
+    """A day of the Iranian calendar, in numbers with the year first, or with the month's name."""
+    if match := _YEAR_FIRST.search(text):
+        year, month, day = map(int, match.groups())
+    else:
+        words = re.findall(r"[^\W\d_]+", text)
+        month = next((jalali.MONTHS[word] for word in words if word in jalali.MONTHS), 0)
+        numbers = [int(number) for number in _NUMBER.findall(_CLOCK.sub(" ", text))]
+        year = next((number for number in numbers if jalali.FIRST <= number <= jalali.LAST), 0)
+        day = next((number for number in numbers if 1 <= number <= 31), 0)
+    if not (jalali.FIRST <= year <= jalali.LAST and month and day):
+        return None
+    found = jalali.gregorian(year, month, day)
+    return _with_clock(text, found.year, found.month, found.day)
 
 
 @cache
