@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.newsroom import Desk, dossiers, reading, triage, views
+from tui.config import Rule
+from tui.newsroom import Desk, dossiers, reading, rules, triage, views
 from tui.newsroom.demo import demo_desk
 from tui.newsroom.merging import relabelled
 from tui.newsroom.study import renew
@@ -88,16 +89,20 @@ def test_who_is_muted_is_dismissed_now_and_as_it_comes_and_comes_back(desk: Desk
     _, change = dossiers.mute(desk, "google-deepmind", on=True)
     assert sorted(change.ids) == sorted(stories[1:])
     assert list(reading.ids(desk, LAB)) == stories[:1]
+    assert rules.effective(desk) == (Rule('company:"google-deepmind"', ("dismiss",), "Mute Google DeepMind"),)
+    assert dossiers.dossier(desk, "google-deepmind").state.muted == NOW
     triage.apply(desk, "undismiss", stories[1:2], NOW)
-    arrived = dossiers.mute_arrivals(desk, stories)
-    assert arrived is not None
-    assert list(arrived.ids) == stories[1:2]
-    undone = triage.undo(desk, NOW)
-    assert undone is not None
-    assert undone.verb == "undismiss"
+    assert rules.Round(desk).arrived(stories) == [], "what the reader brought back stays"
+    undone = [triage.undo(desk, NOW), triage.undo(desk, NOW)]
+    assert [change and change.verb for change in undone] == ["undismiss", "mute"]
+    assert list(reading.ids(desk, LAB)) == stories
+    assert not rules.effective(desk)
+    triage.redo(desk, NOW)
+    assert list(reading.ids(desk, LAB)) == stories[:1]
     dossiers.mute(desk, "google-deepmind", on=False)
     assert list(reading.ids(desk, LAB)) == stories
-    assert dossiers.mute_arrivals(desk, stories) is None
+    assert dossiers.dossier(desk, "google-deepmind").state.muted is None
+    assert rules.Round(desk).arrived(stories) == []
 
 
 def test_two_are_made_one_and_two_again(desk: Desk) -> None:

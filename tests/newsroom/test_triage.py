@@ -2,6 +2,7 @@
 
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.newsroom.stories import NEWS, NOON, article, desk_in, put
-from tui.newsroom import Desk, open_desk, reading, triage
+from tui.config import Rule
+from tui.newsroom import Desk, open_desk, reading, rules, triage
 from tui.newsroom.triage import VERBS, Change
 from tui.store import journal
 
@@ -97,11 +99,15 @@ def test_unknown_articles_are_passed_over_and_unknown_verbs_refused(desk: Desk) 
         triage.apply(desk, "delete", [1], NOON)
 
 
+RULES = (
+    Rule("title:1 OR title:2", ("dismiss",), "No ones and twos"),
+    Rule('title:"story 3" OR starred', ("later", "read"), ""),
+)
 LINES = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(sorted(VERBS)), st.lists(st.sampled_from(NUMBERS), max_size=4)),
         st.tuples(st.sampled_from(("undo line", "redo line")), st.lists(st.integers(0, 12), min_size=1, max_size=1)),
-        st.sampled_from([("undo", []), ("redo", []), ("mute", [1, 2]), ("unmute", [1, 2]), ("restart", [])]),
+        st.sampled_from([("undo", []), ("redo", []), ("rule", [0]), ("rule", [1]), ("restart", [])]),
     ),
     max_size=25,
 )
@@ -126,6 +132,7 @@ def bits(desk: Desk) -> dict[int, int]:
 def test_any_line_of_the_history_is_taken_back_and_done_again(steps: list[tuple[str, list[int]]]) -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         desk = stack.enter_context(desk_in(Path(folder)))
+        desk.config = replace(desk.config, rules=RULES[:1])
         put(desk, NEWS, [article(f"Story {number}", "Text.") for number in NUMBERS])
         done: dict[int, tuple[dict[int, tuple[int, int]], bool]] = {}
         for verb, ids in steps:
@@ -158,8 +165,8 @@ def _step(desk: Desk, verb: str, ids: list[int], lines: list[int]) -> Change | N
         return triage.undo(desk, NOON, line) if verb == "undo line" else triage.redo(desk, NOON, line)
     if verb in ("undo", "redo"):
         return triage.undo(desk, NOON) if verb == "undo" else triage.redo(desk, NOON)
-    if verb in ("mute", "unmute"):
-        return triage.mute(desk, ids, on=verb == "mute")
+    if verb == "rule":
+        return rules.apply_now(desk, RULES[1]) if ids[0] else next(iter(rules.Round(desk).arrived(NUMBERS)), None)
     return triage.apply(desk, verb, ids, NOON)
 
 

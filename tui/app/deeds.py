@@ -12,7 +12,16 @@ Say = Callable[..., str]
 
 def told(change: Change, say: Say) -> str:
     """``dismiss: "Title"``, ``read: 42``, ``rule "No sport": 7``."""
-    what = say(f"done.{change.verb}", note=change.note)
+    what = deed(change, say)
+    if not change.count:
+        return what
     if change.count == 1 and change.title:
         return say("history.one", what=what, title=change.title)
     return say("history.line", what=what, count=change.count)
+
+
+def deed(change: Change, say: Say) -> str:
+    """What was done, without to what: ``dismiss``, ``rule "No sport"``."""
+    # Whom an older version muted has no rule and no note.
+    verb = "made_rule" if change.verb == "mute" and change.note else change.verb
+    return say(f"done.{verb}", note=change.note)

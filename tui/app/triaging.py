@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.app.deeds import deed
 from tui.app.hands import Room
 from tui.app.journal import read_history
 from tui.app.looks import Looks
@@ -112,7 +113,7 @@ class Triaging:
             listing.mark_unread(message.unread or ())
         if message.how in ("undone", "redone"):
             self._return_to(change.ids)
-            what = f"{self._room.words.say(f'done.{change.verb}')} ({change.count})"
+            what = f"{deed(change, self._room.words.say)} ({change.count})"
             self._room.say(f"toast.{message.how}", what=what)
         elif message.how == "done" and change.count:
             self._room.say(f"toast.{_told(message)}", count=change.count, key=self._room.key("undo"))

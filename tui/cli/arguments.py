@@ -50,15 +50,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _query_dash(arguments: list[str]) -> list[str]:
-    """``list -starred`` is a query, not an option."""
-    if "list" not in arguments or "--" in arguments:
+    """``list -starred`` and ``search rain -harbour`` are queries, not options: khabar's short options are -h alone."""
+    queried = next((at for at, word in enumerate(arguments) if word in ("list", "search")), None)
+    if queried is None or "--" in arguments:
         return arguments
-    at = arguments.index("list")
-    names = ("unread", "read", "starred", "later", "dismissed", "feed:", "tag:", "company:", "person:", "author:",
-             "title:", "lang:", "since:", "before:", "(", '"')  # fmt: skip
-    for place in range(at + 1, len(arguments)):
+    for place in range(queried + 1, len(arguments)):
         word = arguments[place]
-        if word.startswith("-") and not word.startswith("--") and word[1:].startswith(names):
+        if word.startswith("-") and len(word) > 1 and word[1] != "-" and word != "-h":
             arguments[place] = f" {word}"
     return arguments
 
@@ -94,6 +92,7 @@ def _parser() -> Parser:
         return command
 
     _add_reading(add)
+    _add_triage(add)
     _add_feeds(add)
     return parser
 
@@ -157,12 +156,25 @@ def _add_reading(add: Add) -> None:
     _json(command)
     _display(command)
 
+    command = add("cat")
+    command.add_argument("file", nargs="?", default="-", metavar="FILE", help=said("cli.help.file"))
+    _display(command)
+
+
+def _add_triage(add: Add) -> None:
     command = add("mark")
     command.add_argument("refs", nargs="+", metavar="REF", help=said("cli.help.refs"))
     verbs = command.add_mutually_exclusive_group(required=True)
     for verb in MARKS:
         told = said(f"cli.help.mark_{verb}")
         verbs.add_argument(f"--{verb}", dest="verb", action="store_const", const=verb, help=told)
+
+    command = add("rules")
+    acts = command.add_mutually_exclusive_group()
+    acts.add_argument("--preview", action="store_true", help=said("cli.help.preview"))
+    acts.add_argument("--apply", action="store_true", help=said("cli.help.apply"))
+    _json(command)
+    _display(command)
 
     command = add("history")
     command.add_argument("--limit", type=_limit, default=50, metavar="N", help=said("cli.help.lines"))
@@ -171,10 +183,6 @@ def _add_reading(add: Add) -> None:
 
     for name in ("undo", "redo"):
         add(name).add_argument("line", type=_limit, nargs="?", metavar="LINE", help=said("cli.help.line"))
-
-    command = add("cat")
-    command.add_argument("file", nargs="?", default="-", metavar="FILE", help=said("cli.help.file"))
-    _display(command)
 
 
 def _add_entity(command: argparse.ArgumentParser) -> None:

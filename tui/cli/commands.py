@@ -29,6 +29,7 @@ MODULES = {
     "history": "journal",
     "undo": "journal",
     "redo": "journal",
+    "rules": "rules",
     "show": "showing",
     "cat": "cat",
     "entities": "naming",
@@ -75,13 +76,21 @@ def looking(options: Namespace) -> Iterator[Desk]:
 def subscribed(options: Namespace, say: Callable[[str], None]) -> Iterator[Desk]:
     """A desk whose feeds are those of feeds.toml, which is written if it is missing."""
     from tui.newsroom import open_desk
+    from tui.newsroom.rules import adopt_mutes
 
+    where = paths(options)
+    first_config(options, say)
+    with open_desk(load(where.config), where.data) as desk:
+        adopt_mutes(desk)
+        yield desk
+
+
+def first_config(options: Namespace, say: Callable[[str], None]) -> None:
+    """Write the packaged feeds.toml where there is none."""
     where = paths(options)
     if not where.config.exists():
         write_default(where.config)
         say(said("cli.config.written", path=str(where.config)))
-    with open_desk(load(where.config), where.data) as desk:
-        yield desk
 
 
 def refuse_usage(message: str) -> Refusal:

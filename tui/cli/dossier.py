@@ -11,8 +11,8 @@ from typing import Any
 from tui.app.moments import short_date
 from tui.app.sparkline import sparkline
 from tui.app.stated import source, stated
-from tui.cli.commands import looking, refuse_usage
-from tui.cli.faults import Refusal
+from tui.cli.commands import first_config, looking, refuse_usage
+from tui.cli.faults import Refusal, complain
 from tui.cli.listing import as_json as headline_json
 from tui.cli.listing import print_headlines
 from tui.cli.output import Surface, one_line, print_json
@@ -28,6 +28,8 @@ _SHOWN_STORIES, _SHOWN_SAYINGS = 20, 12
 
 def run_entity(options: Namespace) -> int:
     """One dossier, or one thing done to it."""
+    if options.action == "mute":
+        first_config(options, complain)  # what mutes is a rule there
     with looking(options) as desk:
         try:
             id = dossiers.resolve(desk, options.name)

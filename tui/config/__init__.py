@@ -13,24 +13,37 @@ from importlib import resources
 from pathlib import Path
 
 from tui.config.check import DISPLAYS, LANGUAGES, is_web_url
-from tui.config.edit import add_feed, add_feeds, move_feed, remove_feed
+from tui.config.edit import add_feed, add_feeds, add_rule, add_view, move_feed, remove_feed, remove_rule, remove_view
 from tui.config.optional import SUMMARY_LANGUAGES
 from tui.config.reading import load, parse
-from tui.config.values import Config, ConfigError, NeuralSettings, ReaderSettings, SummarySettings, View
+from tui.config.values import (
+    RULE_VERBS,
+    Config,
+    ConfigError,
+    NeuralSettings,
+    ReaderSettings,
+    Rule,
+    SummarySettings,
+    View,
+)
 
 __all__ = [
     "DISPLAYS",
     "LANGUAGES",
+    "RULE_VERBS",
     "SUMMARY_LANGUAGES",
     "Config",
     "ConfigError",
     "NeuralSettings",
     "Paths",
     "ReaderSettings",
+    "Rule",
     "SummarySettings",
     "View",
     "add_feed",
     "add_feeds",
+    "add_rule",
+    "add_view",
     "default_text",
     "is_web_url",
     "load",
@@ -38,6 +51,8 @@ __all__ = [
     "move_feed",
     "parse",
     "remove_feed",
+    "remove_rule",
+    "remove_view",
     "write_default",
 ]
 

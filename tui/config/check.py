@@ -12,7 +12,16 @@ from urllib.parse import urlsplit
 
 from tui.config.access import wrong_access
 from tui.config.optional import SUMMARY_LANGUAGES, wrong_endpoint
-from tui.config.values import Config, ConfigError, NeuralSettings, ReaderSettings, SummarySettings, View
+from tui.config.values import (
+    RULE_VERBS,
+    Config,
+    ConfigError,
+    NeuralSettings,
+    ReaderSettings,
+    Rule,
+    SummarySettings,
+    View,
+)
 from tui.model import Access, Feed, FeedKind
 
 LANGUAGES = ("auto", "en", "ar")
@@ -49,12 +58,13 @@ class Checker:
         self._path = path
 
     def config(self, document: Mapping[str, Any]) -> Config:
-        self._known((), document, ("reader", "feed", "view", "keys", "summaries", "neural"))
+        self._known((), document, ("reader", "feed", "view", "rule", "keys", "summaries", "neural"))
         return Config(
             path=self._path,
             reader=self._reader(self._table(document, "reader")),
             feeds=self._feeds(self._tables(document, "feed")),
             views=self._views(self._tables(document, "view")),
+            rules=self._rules(self._tables(document, "rule")),
             keys=self._keys(self._table(document, "keys")),
             summaries=self._summaries(self._table(document, "summaries")),
             neural=self._neural(self._table(document, "neural")),
@@ -117,8 +127,35 @@ class Checker:
             for key in ("title", "query"):
                 if not self._string((*at, key), table).strip():
                     self._refuse((*at, key) if key in table else at, f"needs a {key}")
+            self._query((*at, "query"), table)
             views.append(View(table["title"], table["query"]))
         return tuple(views)
+
+    def _rules(self, tables: Sequence[Mapping[str, Any]]) -> tuple[Rule, ...]:
+        rules = []
+        for index, table in enumerate(tables):
+            at: KeyPath = ("rule", index)
+            self._known(at, table, ("title", "when", "do"))
+            # A rule without a query would do it to everything that ever comes.
+            if not self._string((*at, "when"), table).strip():
+                self._refuse((*at, "when") if "when" in table else at, 'needs a query: when = "feed:… title:…"')
+            verbs = self._strings((*at, "do"), table)
+            if not verbs:
+                self._refuse((*at, "do") if "do" in table else at, 'needs a verb: do = ["dismiss"]')
+            for verb in verbs:
+                if verb not in RULE_VERBS:
+                    self._refuse((*at, "do"), f'"{verb}" is none of {", ".join(RULE_VERBS)}')
+            self._query((*at, "when"), table)
+            rules.append(Rule(table["when"], verbs, self._string((*at, "title"), table)))
+        return tuple(rules)
+
+    def _query(self, at: KeyPath, table: Mapping[str, Any]) -> None:
+        from tui.grammar import QueryError, parse  # not before there is a query: it loads the text room
+
+        try:
+            parse(table[str(at[-1])])
+        except QueryError as error:
+            self._refuse(at, str(error))
 
     def _keys(self, table: Mapping[str, Any]) -> Mapping[str, str]:
         keys = {}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 from tui.config.reading import parse, read_text
-from tui.config.values import ConfigError
+from tui.config.values import ConfigError, Rule, View
 from tui.model import Feed
 
 
@@ -63,19 +65,115 @@ def _table(feed: Feed) -> str:
 
 def remove_feed(path: Path, url: str) -> bool:
     """Take the feed with ``url`` out of the file; False if it is not there.  Raises ConfigError."""
-    import tomlkit
-
     text = read_text(path)
     feeds = parse(text, path).feeds
-    if all(feed.url != url for feed in feeds):
+    index = next((index for index, feed in enumerate(feeds) if feed.url == url), None)
+    if index is None:
         return False
+    _replace(path, _without(text, path, "feed", index))
+    return True
+
+
+def add_rule(path: Path, rule: Rule) -> None:
+    """Append a rule; the file is made if it is missing.  Raises ConfigError, also for a rule that cannot be."""
+    import tomlkit
+
+    table = tomlkit.table()
+    if rule.title:
+        table["title"] = _text(rule.title)
+    table["when"] = _text(rule.when)
+    table["do"] = list(rule.do)
+    _append(path, f"[[rule]]\n{table.as_string()}")
+
+
+def remove_rule(path: Path, rule: Rule) -> bool:
+    """Take the first rule that does so out of the file; False if it is not there.  Raises ConfigError."""
+    text = read_text(path)
+    rules = [(each.when, each.do) for each in parse(text, path).rules]
+    if (rule.when, rule.do) not in rules:
+        return False
+    _replace(path, _without(text, path, "rule", rules.index((rule.when, rule.do))))
+    return True
+
+
+def add_view(path: Path, view: View) -> None:
+    """Append a view; the file is made if it is missing.  Raises ConfigError, also for a view that cannot be."""
+    import tomlkit
+
+    table = tomlkit.table()
+    table["title"], table["query"] = _text(view.title), _text(view.query)
+    _append(path, f"[[view]]\n{table.as_string()}")
+
+
+def remove_view(path: Path, view: View) -> bool:
+    """Take a view out of the file; False if it is not there.  Raises ConfigError."""
+    text = read_text(path)
+    views = parse(text, path).views
+    if view not in views:
+        return False
+    _replace(path, _without(text, path, "view", views.index(view)))
+    return True
+
+
+def _text(value: str) -> Any:
+    """A string as one would write it: one with quotation marks in it between apostrophes, without escapes."""
+    import tomlkit
+
+    return tomlkit.string(value, literal='"' in value and "'" not in value and value.isprintable())
+
+
+def _append(path: Path, table: str) -> None:
+    text = read_text(path) if path.exists() else ""
+    edited = text + ("\n" if text.endswith("\n") or not text else "\n\n") + table
+    parse(edited, path)
+    if path.exists():
+        _replace(path, edited)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(edited.lstrip("\n"), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _without(text: str, path: Path, name: str, index: int) -> str:
+    """The file without a table of an array; comments around it stay, those among its keys go.  Raises ConfigError.
+
+    Lines are cut, for a parsed document counts what stands below a table, such as the heading of
+    the next, as that table's own.  Where cutting would change anything else the document is edited.
+    """
+    lines = text.splitlines(keepends=True)
+    heads = [at for at, line in enumerate(lines) if re.match(r"\s*\[", line)]
+    tables = [at for at in heads if re.match(rf"\s*\[\[\s*{name}\s*\]\]", lines[at])]
+    if index < len(tables):
+        start = tables[index]
+        end = next((at for at in heads if at > start), len(lines))
+        while end > start + 1 and re.match(r"\s*(#.*)?$", lines[end - 1]):
+            end -= 1
+        while start and end < len(lines) and not lines[end].strip() and not lines[start - 1].strip():
+            end += 1
+        if end == len(lines) and start and not lines[start - 1].strip():
+            start -= 1
+        edited = "".join(lines[:start] + lines[end:])
+        if _same_but(text, edited, path, name, index):
+            return edited
+    import tomlkit
+
     document = tomlkit.parse(text)
-    tables = document["feed"]
-    del cast(Any, tables)[next(index for index, feed in enumerate(feeds) if feed.url == url)]
+    del cast(Any, document[name])[index]
     edited = tomlkit.dumps(document)
     parse(edited, path)
-    _replace(path, edited)
-    return True
+    return edited
+
+
+def _same_but(text: str, edited: str, path: Path, name: str, index: int) -> bool:
+    """Whether ``edited`` says what ``text`` says, but for one table."""
+    try:
+        before, after = parse(text, path), parse(edited, path)
+    except ConfigError:
+        return False
+    kept: dict[str, Any] = {f"{name}s": tuple(v for at, v in enumerate(getattr(before, f"{name}s")) if at != index)}
+    return replace(before, **kept) == after
 
 
 def move_feed(path: Path, old: str, new: str) -> bool:

@@ -33,6 +33,24 @@ class View:
     query: str
 
 
+RULE_VERBS = ("read", "unread", "star", "unstar", "later", "unlater", "dismiss", "undismiss")
+"""What a rule can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ``[[rule]]``: the verbs ``do`` are done to articles as they come, where the query ``when`` fits."""
+
+    when: str
+    do: tuple[str, ...]
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the rule is called: its title, else its query."""
+        return self.title or self.when
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySettings:
     """The ``[summaries]`` table; without a ``url`` nothing is ever sent anywhere.
@@ -66,6 +84,7 @@ class Config:
     reader: ReaderSettings = ReaderSettings()
     feeds: tuple[Feed, ...] = ()
     views: tuple[View, ...] = ()
+    rules: tuple[Rule, ...] = ()
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     summaries: SummarySettings = SummarySettings()
     neural: NeuralSettings = NeuralSettings()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tui.model import Facts, Headline
-from tui.newsroom import study, triage
+from tui.newsroom import rules, study
 from tui.newsroom.desk import Desk
 from tui.newsroom.merging import apart
 from tui.newsroom.query import entity_ids
@@ -138,7 +138,7 @@ def dossier(desk: Desk, id: str) -> Dossier:
         partners=_partners(desk, ids, merged),
         roles=roles,
         relations=relations,
-        state=state,
+        state=replace(state, muted=rules.muted_since(desk, name.kind, id)),
         merged=tuple(called[other] for other in ids if other != id and other in called),
         facts=facts.facts(desk.store, [id]).get(id),
     )
@@ -255,24 +255,18 @@ def note(desk: Desk, id: str, text: str) -> Name:
 
 
 def mute(desk: Desk, id: str, on: bool) -> tuple[Name, Change]:
-    """Dismiss the unread stories of an entity, now and as they come; or stop that and bring back what it dismissed.
+    """Dismiss the untouched stories of an entity, now and as they come, by a rule in feeds.toml; or take that away.
 
-    Raises DossierError.
+    What the rule dismissed comes back with it.  Raises DossierError and ConfigError.
     """
     name = _name(desk, id)
-    ids = entity_ids(desk.store, id)
-    found = [article for article, _ in dossiers.stories(desk.store, ids, -1)]
-    dossiers.set_state(desk.store, name, "muted", to_ms(desk.clock()) if on else 0)
-    return name, triage.mute(desk, found, on=on)
-
-
-def mute_arrivals(desk: Desk, arrived: Sequence[int]) -> Change | None:
-    """Dismiss those of the new stories in which a muted entity occurs; None if nobody is muted."""
-    muted = [id for id, state in dossiers.states(desk.store).items() if state.muted]
-    if not muted or not arrived:
-        return None
-    ids = [other for id in muted for other in entity_ids(desk.store, id)]
-    return triage.mute(desk, dossiers.with_entities(desk.store, arrived, ids), on=True)
+    rule = rules.muting(desk, name.kind, id)
+    if on and rule is None:
+        return name, rules.make(desk, rules.mute_of(name.kind, id, name.name), MUTE)
+    if on or rule is None:
+        return name, Change(0, MUTE, 0, (), desk.clock())
+    dossiers.set_state(desk.store, name, "muted", 0)  # by a version before there were rules
+    return name, rules.take_away(desk, rule)
 
 
 def merge(desk: Desk, id: str, into: str) -> Name:
@@ -310,7 +304,6 @@ __all__ = [
     "look",
     "merge",
     "mute",
-    "mute_arrivals",
     "note",
     "resolve",
     "split",

@@ -1,7 +1,5 @@
-"""Queries as conditions of the store.
+"""Queries (:mod:`tui.grammar`) as conditions of the store.
 
-``unread read starred later dismissed feed:… feed:#3 tag:… company:… person:…
-author:… title:… lang:ar since:7d before:2026-01-01 words "a phrase" -not OR ( )``.
 Words stand beside each other as AND.  Words are looked up in the word index in
 their folded form; every value becomes a parameter, never a part of the SQL.
 """
@@ -13,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from tui.newsroom.grammar import All, Node, Not, QueryError, Term, parse, terms
+from tui.grammar import AGE, DAYS, All, Node, Not, QueryError, Term, bad_date, number_of, parse, terms
 from tui.store import Store, dossiers, feeds, findings
 from tui.store.codec import storable
 from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
@@ -32,7 +30,6 @@ _STATES = {
 MATCH = "h.id IN (SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
 """The condition of a full-text expression, which is its one parameter."""
 _ENTITY = "h.id IN (SELECT article FROM occurrences WHERE entity IN (SELECT value FROM json_each(?)))"
-_AGE = re.compile(r"(\d{1,4})([hdwmy])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _ARABIC = re.compile("[\u0621-\u064a]")
 
@@ -92,9 +89,7 @@ class _Compiler:
 
     def _feed(self, term: Term) -> Condition:
         if term.value.startswith("#"):
-            if not (term.value[1:].isascii() and term.value[1:].isdigit() and len(term.value) < 18):
-                raise QueryError("feed:# needs a number", term.position)
-            return Condition("h.feed = ?", (int(term.value[1:]),))
+            return Condition("h.feed = ?", (number_of(term),))
         wanted = fold(term.value)
         known = feeds.names(self._store)
         found = [number for number, title, url in known if wanted in fold(title) or wanted in url.lower()]
@@ -141,18 +136,15 @@ def _moment(term: Term, now: datetime) -> datetime:
     """A date or an age as a time; a day begins at local midnight."""
     value = term.value.lower()
     midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    if value in ("today", "yesterday"):
+    if value in DAYS:
         return _local(midnight if value == "today" else midnight - timedelta(days=1))
-    age = _AGE.fullmatch(value)
+    age = AGE.fullmatch(value)
     try:
         if age is not None:
             return now - timedelta(hours=int(age[1]) * _HOURS[age[2]])
         return _local(datetime.fromisoformat(term.value))
     except (ValueError, OverflowError):
-        raise QueryError(
-            f"{term.field}: takes today, yesterday, an age such as 7d or 12h, or a date such as 2026-01-31",
-            term.position,
-        ) from None
+        raise bad_date(term) from None
 
 
 def _local(moment: datetime) -> datetime:

@@ -23,10 +23,10 @@ from tui.config import ConfigError, move_feed
 from tui.model import Feed, FetchResult, Page
 from tui.newsroom import schedule
 from tui.newsroom.desk import LOG_NAME, Desk
-from tui.newsroom.dossiers import mute_arrivals
 from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
 from tui.newsroom.processes import MANY, parsing_processes
 from tui.newsroom.reading import LAST_REFRESH
+from tui.newsroom.rules import Round as Rules
 from tui.newsroom.study import renew, study
 from tui.store import articles, feeds, findings, headlines
 from tui.store.articles import Kept, Stored
@@ -149,6 +149,7 @@ class _Round:
         self._named = named
         self._usual = schedule.usual_wait(desk.config)
         self._editing = threading.Lock()
+        self._rules = Rules(desk)
         self.moved = False
         self.over = asyncio.Event()
         self._last = time.monotonic()
@@ -269,9 +270,9 @@ class _Round:
             await loop.run_in_executor(self._studying, self._study, *self._unread_articles.pop(0))
 
     def _study(self, numbers: Sequence[int], new: Sequence[int]) -> None:
-        """Read what came, and dismiss what is about somebody who is muted."""
+        """Read what came, and let the rules act on it."""
         study(self._desk, numbers)
-        mute_arrivals(self._desk, new)
+        self._rules.arrived(new)
 
     def _source(self, feed: Feed) -> Source:
         with self._desk.store.write() as connection:

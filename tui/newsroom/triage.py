@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from tui.newsroom import settings
 from tui.newsroom.desk import Desk
 from tui.store import journal
 from tui.store.headlines import DISMISSED, LATER, READ, STARRED
@@ -29,8 +30,9 @@ VERBS: Mapping[str, tuple[int, bool | None]] = MappingProxyType(
 """Each verb's flag, and whether it sets it, clears it, or (None) turns it."""
 
 
-MUTE = "mute"
-"""The verb of what a muted company or person dismisses.  Nobody pressed a key for it, so ``undo`` passes it over."""
+RULE, MUTE, MADE_RULE, MADE_VIEW = "rule", "mute", "made_rule", "made_view"
+"""What is in the journal beside the verbs: a rule acted on arrivals (``undo`` passes it over: nobody pressed a key
+for it); somebody was muted; a rule or a view was made, which taking it back takes out of feeds.toml again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,55 +71,48 @@ def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bo
         on = setting if setting is not None else not all(flags & flag for flags in before.values())
         return {number: (flags | flag if on else flags & ~flag) for number, flags in before.items()}
 
-    return _change(journal.change(desk.store, verb, ids, now, decide, quiet=quiet))
-
-
-def mute(desk: Desk, ids: Sequence[int], *, on: bool) -> Change:
-    """Dismiss what is unread of these, or bring back those of them that muting dismissed."""
-    if on:
-        change = journal.change(desk.store, MUTE, ids, desk.clock(), _dismissed_if_unread, alone=True)
-    else:
-        dismissed = journal.articles_of(desk.store, MUTE)
-        change = journal.change(
-            desk.store,
-            MUTE,
-            [number for number in ids if number in dismissed],
-            desk.clock(),
-            lambda before: {number: flags & ~DISMISSED for number, flags in before.items()},
-            alone=True,
-        )
-    return _change(change)
-
-
-def _dismissed_if_unread(before: dict[int, int]) -> dict[int, int]:
-    kept = READ | STARRED | LATER
-    return {number: flags if flags & kept else flags | DISMISSED for number, flags in before.items()}
+    return changed(journal.change(desk.store, verb, ids, now, decide, quiet=quiet))
 
 
 def undo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
     """Take a change back: a ``line`` of the history by its id, else the last one that was asked for.
 
     What later changes did to the same stories stays as they left it.  None if
-    there is nothing to take back, or that line is taken back already.
+    there is nothing to take back, or that line is taken back already.  Raises
+    ConfigError where feeds.toml cannot be edited.
     """
     found = journal.undo(desk.store, line)
-    return None if found is None else _change(found)
+    if found is None:
+        return None
+    made = settings.load(found.edit)
+    if made is not None:
+        settings.take_away(desk, made)
+    return changed(found)
 
 
 def redo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
-    """Do again what was taken back: a ``line`` of the history, else the last; None if there is nothing."""
+    """Do again what was taken back: a ``line`` of the history, else the last; None if there is nothing.
+
+    Raises ConfigError.
+    """
     found = journal.redo(desk.store, line)
-    return None if found is None else _change(found)
+    if found is None:
+        return None
+    made = settings.load(found.edit)
+    if made is not None:
+        settings.make(desk, made)
+    return changed(found)
 
 
 def history(desk: Desk, limit: int, before: int | None = None) -> list[Change]:
     """The last changes, newest first; ``undone`` says which of them are taken back; ``before``: older than that."""
     return [
-        replace(_change(line.change), count=line.count, title=line.title)
+        replace(changed(line.change), count=line.count, title=line.title)
         for line in journal.history(desk.store, limit, before)
     ]
 
 
-def _change(found: journal.Recorded) -> Change:
+def changed(found: journal.Recorded) -> Change:
+    """A change of the journal as one of triage."""
     ids = found.ids
     return Change(found.id, found.verb, len(ids), ids, found.at, found.undone, found.alone, found.quiet, found.note)

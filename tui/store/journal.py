@@ -22,7 +22,7 @@ KEPT_CHANGES = 5000
 """How many changes the journal remembers."""
 STANDS, REDOABLE, PUT_ASIDE = 0, 1, 2
 """``changes.undone``: it stands; it was taken back and redo brings it again; redo passes it over."""
-_COLUMNS = "id, verb, at, undone, alone, quiet, note"
+_COLUMNS = "id, verb, at, undone, alone, quiet, note, edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Recorded:
 
     ``ids`` are the articles that are different now, in the order they were
     named.  ``alone``: nobody pressed a key for it; ``quiet``: nobody meant it
-    by itself; ``note`` says more of it, such as a rule's title.
+    by itself; ``note`` says more of it, such as a rule's title; ``edit`` is
+    what it did to feeds.toml ("" for nothing).
     """
 
     id: int
@@ -42,6 +43,7 @@ class Recorded:
     alone: bool = False
     quiet: bool = False
     note: str = ""
+    edit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +81,49 @@ def change(
     alone: bool = False,
     quiet: bool = False,
     note: str = "",
+    edit: str = "",
+    join: int = 0,
 ) -> Recorded:
     """Set the flags to what ``decide`` says of those found, and write it down.
 
     Redo passes over what was undone before, unless the change came about
     ``alone``, without a key: such a change is passed over by undo and redo.
-    One that changes nothing is not written down (its id is 0).
+    One that changes nothing is not written down (its id is 0), unless there
+    is an ``edit``.  ``join``: it becomes part of that change, if it stands.
     """
     with store.write() as connection:
         before = _flags(connection, numbers)
         after = decide(before)
         items = [(number, before[number], after[number]) for number in before if before[number] != after[number]]
-        if not items:
+        if not items and not edit:
             return Recorded(0, verb, (), at, False, alone, quiet, note)
         if not alone:
             connection.execute("UPDATE changes SET undone = ? WHERE undone = ?", (PUT_ASIDE, REDOABLE))
-        cursor = connection.execute(
-            "INSERT INTO changes (verb, at, alone, quiet, note) VALUES (?, ?, ?, ?, ?)",
-            (verb, to_ms(at), int(alone), int(quiet), storable(note)),
-        )
-        number = cursor.lastrowid
-        assert number is not None
+        number, place = _joined(connection, join)
+        if not number:
+            cursor = connection.execute(
+                "INSERT INTO changes (verb, at, alone, quiet, note, edit) VALUES (?, ?, ?, ?, ?, ?)",
+                (verb, to_ms(at), int(alone), int(quiet), storable(note), storable(edit)),
+            )
+            assert cursor.lastrowid is not None
+            number = cursor.lastrowid
         connection.executemany(
             "INSERT INTO change_items (change, place, article, before, after) VALUES (?, ?, ?, ?, ?)",
-            [(number, place, *item) for place, item in enumerate(items)],
+            [(number, place_, *item) for place_, item in enumerate(items, place)],
         )
         _set(connection, [(article, flag) for article, _, flag in items])
         _forget(connection, number - KEPT_CHANGES)
-    return Recorded(number, verb, tuple(item[0] for item in items), at, False, alone, quiet, note)
+    return Recorded(number, verb, tuple(item[0] for item in items), at, False, alone, quiet, note, edit)
+
+
+def _joined(connection: sqlite3.Connection, join: int) -> tuple[int, int]:
+    """The change to become part of and its next place; 0 for none."""
+    row = connection.execute(
+        "SELECT c.id, (SELECT coalesce(max(place), -1) + 1 FROM change_items WHERE change = c.id)"
+        " FROM changes c WHERE c.id = ? AND c.undone = 0",
+        (join,),
+    ).fetchone()
+    return (0, 0) if row is None else (row[0], row[1])
 
 
 def undo(store: Store, number: int | None = None) -> Recorded | None:
@@ -121,12 +138,46 @@ def redo(store: Store, number: int | None = None) -> Recorded | None:
     return _turn(store, f"{which} ORDER BY turn DESC, id LIMIT 1", number, undone=False)
 
 
-def articles_of(store: Store, verb: str) -> set[int]:
-    """The articles that changes with this verb touched."""
+def standing(store: Store, verbs: Sequence[str], note: str) -> list[int]:
+    """The changes with one of these verbs and this note that stand, oldest first."""
     rows: Any = store.rows(
-        "SELECT DISTINCT article FROM change_items WHERE change IN (SELECT id FROM changes WHERE verb = ?)", (verb,)
+        "SELECT id FROM changes WHERE note = ? AND note <> '' AND undone = 0"
+        " AND verb IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (note, json.dumps(list(verbs))),
     )
-    return {row[0] for row in rows}
+    return [row[0] for row in rows]
+
+
+def made_at(store: Store, verbs: Sequence[str], note: str) -> datetime | None:
+    """When the last such change that stands was made."""
+    found = standing(store, verbs, note)
+    rows: Any = store.rows("SELECT at FROM changes WHERE id = ?", (found[-1],)) if found else []
+    return from_ms(rows[0][0]) if rows else None
+
+
+def done_by(store: Store, verbs: Sequence[str], note: str) -> tuple[int, datetime | None]:
+    """How many articles such changes touched that stand, and when the last of them was made."""
+    rows: Any = store.rows(
+        "SELECT (SELECT count(*) FROM change_items i JOIN changes c ON c.id = i.change"
+        " WHERE c.note = ?1 AND c.note <> '' AND c.undone = 0 AND c.verb IN (SELECT value FROM json_each(?2))),"
+        " (SELECT max(at) FROM changes WHERE note = ?1 AND note <> '' AND undone = 0"
+        " AND verb IN (SELECT value FROM json_each(?2)))",
+        (note, json.dumps(list(verbs))),
+    )
+    return rows[0][0], None if rows[0][1] is None else from_ms(rows[0][1])
+
+
+def untouched(store: Store, numbers: Sequence[int]) -> list[int]:
+    """Those of ``numbers`` that the reader did nothing to by hand and that have no flag."""
+    rows: Any = store.rows(
+        "SELECT h.id FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"
+        " LEFT JOIN states s ON s.article = h.id WHERE coalesce(s.flags, 0) = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM change_items i JOIN changes c ON c.id = i.change"
+        " WHERE i.article = h.id AND c.alone = 0 AND c.undone = 0)"
+        " ORDER BY wanted.key",
+        (json.dumps(list(numbers)),),
+    )
+    return [row[0] for row in rows]
 
 
 def _turn(store: Store, which: str, number: int | None, *, undone: bool) -> Recorded | None:
@@ -163,7 +214,7 @@ def _replayed(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[in
     rows = connection.execute(
         "SELECT i.article, i.before, i.after, c.undone FROM json_each(?) wanted"
         " JOIN change_items i ON i.article = wanted.value JOIN changes c ON c.id = i.change"
-        " ORDER BY i.article, i.change",
+        " ORDER BY i.article, i.change, i.place",
         (json.dumps(list(flags)),),
     )
     for article, before, after, undone in rows:
@@ -206,8 +257,8 @@ def _set(connection: sqlite3.Connection, values: Sequence[tuple[int, int]]) -> N
 
 
 def _recorded(row: tuple[Any, ...], ids: Sequence[int]) -> Recorded:
-    number, verb, at, undone, alone, quiet, note = row
-    return Recorded(number, verb, tuple(ids), from_ms(at), bool(undone), bool(alone), bool(quiet), note)
+    number, verb, at, undone, alone, quiet, note, edit = row
+    return Recorded(number, verb, tuple(ids), from_ms(at), bool(undone), bool(alone), bool(quiet), note, edit)
 
 
 def history(store: Store, limit: int, before: int | None = None, named: int = 50) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.app import deeds
 from tui.app.hands import Room
 from tui.app.keys import shown
 from tui.app.moments import ago
@@ -92,7 +93,7 @@ def show_history(reader: Reader, room: Room, changes: Sequence[Change]) -> None:
     words, now = room.words, room.clock()
     lines: list[Line] = []
     for change in changes:
-        told = words.say("history.line", what=words.say(f"done.{change.verb}"), count=change.count)
+        told = deeds.told(change, words.say)
         if change.undone:
             lines.append(Line(ago(change.at, now, words), f"{told} \u00b7 {words.say('history.undone')}", role="gone"))
         else:

@@ -1,13 +1,31 @@
-"""The query language's words and their order: text -> tree.  Every complaint says where."""
+"""The query language: text -> tree.  Every complaint says where.
+
+One language for lists, views, rules, search and the command line::
+
+    unread read starred later dismissed is:unread … is:story story:#12
+    feed:… feed:#3 tag:… company:… person:… author:… title:… lang:ar
+    since:7d since:today before:2026-01-31 words "a phrase" -not NOT OR AND ( )
+
+Pure, and below everything that keeps or uses queries: feeds.toml is checked
+with it before there is a store.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+
+from tui.text import query_form
 
 STATES = ("unread", "read", "starred", "later", "dismissed")
-FIELDS = ("feed", "tag", "company", "person", "author", "title", "lang", "since", "before")
+FIELDS = ("feed", "tag", "company", "person", "author", "title", "lang", "since", "before", "is", "story")
+STORY = "story"
+"""The value of ``is:`` that is no state: what several sources tell."""
+DAYS = ("today", "yesterday")
+AGE = re.compile(r"(\d{1,4})([hdwmy])")
+_NUMBER = re.compile(r"#([0-9]{1,17})")
 DEEPEST = 50
 """Parentheses inside one another; more is refused rather than left to the stack."""
 
@@ -22,7 +40,10 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A leaf: ``field`` is one of FIELDS, ``"state"``, ``"words"`` or ``"phrase"``."""
+    """A leaf: ``field`` is one of FIELDS, ``"state"``, ``"words"`` or ``"phrase"``.
+
+    ``is:unread`` is the state ``unread``; ``is`` has the value STORY alone.
+    """
 
     field: str
     value: str
@@ -90,19 +111,62 @@ def _term(text: str, at: int) -> tuple[_Token, int]:
     name = field[1].lower() if field else ""
     if field and name in FIELDS:
         value, at = _value(text, field.end(), start, name)
-        return _Token("term", start, Term(name, value, start)), at
+        return _Token("term", start, _checked(Term(name, value, start))), at
     if field and name not in _SCHEMES and not text[field.end() : field.end() + 1].isspace():
         raise QueryError(f"{name}: is not known; known are {', '.join(f'{known}:' for known in FIELDS)}", start)
     if text[at] == '"':
         value, at = _quoted(text, at)
-        return _Token("term", start, Term("phrase", value, start)), at
+        return _Token("term", start, _checked(Term("phrase", value, start))), at
     found = _PLAIN.match(text, at)
     assert found is not None
     word, at = found[0], found.end()
     if word in ("OR", "NOT", "AND"):
         return _Token(word.lower(), start), at
     kind = "state" if word in STATES else "words"
-    return _Token("term", start, Term(kind, word, start)), at
+    return _Token("term", start, _checked(Term(kind, word, start))), at
+
+
+def _checked(term: Term) -> Term:
+    """The term, if its value can be one of its field's."""
+    if term.field == "is":
+        value = term.value.lower()
+        if value == STORY:
+            return Term("is", STORY, term.position)
+        if value not in STATES:
+            raise QueryError(f"is: takes {', '.join(STATES)} or {STORY}", term.position)
+        return Term("state", value, term.position)
+    if term.field in ("feed", STORY) and (term.value.startswith("#") or term.field == STORY):
+        number_of(term)
+    elif term.field in ("since", "before"):
+        _check_date(term)
+    elif term.field in ("words", "phrase", "title", "author") and not query_form(term.value).strip():
+        raise QueryError("no letter or digit to look for", term.position)
+    return term
+
+
+def number_of(term: Term) -> int:
+    """The number of ``feed:#3`` or ``story:#12``.  Raises QueryError."""
+    found = _NUMBER.fullmatch(term.value)
+    if found is None:
+        raise QueryError(f"{term.field}:# needs a number", term.position)
+    return int(found[1])
+
+
+def _check_date(term: Term) -> None:
+    value = term.value.lower()
+    if value in DAYS or AGE.fullmatch(value):
+        return
+    try:
+        datetime.fromisoformat(term.value)
+    except ValueError:
+        raise bad_date(term) from None
+
+
+def bad_date(term: Term) -> QueryError:
+    """The complaint about a date that is none, or that no calendar has."""
+    return QueryError(
+        f"{term.field}: takes today, yesterday, an age such as 7d or 12h, or a date such as 2026-01-31", term.position
+    )
 
 
 def _quoted(text: str, at: int) -> tuple[str, int]:
