@@ -32,7 +32,7 @@ ROOMS = (
     "feeds/fallback.py",
     "feeds/parsing.py",
     "feeds/jsonfeed.py",
-    "articles/extract.py",
+    "articles/extraction.py",
     "store/connection.py",
     "entities/gliner.py",
     "entities/wikidata.py",

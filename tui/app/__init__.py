@@ -32,13 +32,17 @@ def run(
     ``auto``.  Raises DisplayError for a variable KHABAR_DISPLAY or KHABAR_MARKS
     that names no choice.
     """
+    from tui.app.opening import begin
     from tui.app.terminal import Wishes, choose_profile, gather, wishes
 
+    opening = begin(desk)
+    # So long an update waits for those that follow: what a key changed is on the screen within two of them.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     settings = Wishes(desk.config.reader.display, desk.config.reader.marks)
     wish = wishes(display, marks, settings, os.environ)
     profile, _reason = choose_profile(wish, gather(os.environ, ask=wish.display == "auto"))
     from tui.app.app import Khabar
 
-    app = Khabar(desk, refresh_command=refresh_command, profile=profile, offline=offline)
+    app = Khabar(desk, refresh_command=refresh_command, profile=profile, offline=offline, opening=opening)
     app.run()
     return app.return_code or 0

@@ -8,6 +8,7 @@ import os
 import signal
 import webbrowser
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from functools import partial
 
 from textual.app import App
@@ -15,6 +16,7 @@ from textual.driver import Driver
 
 from tui.app.driver import with_bidi
 from tui.app.hands import Opener
+from tui.app.opening import Opening
 from tui.app.screens.reader import Reader
 from tui.app.svg import repaired
 from tui.app.themes import THEMES
@@ -29,7 +31,7 @@ class Khabar(App[None], inherit_bindings=False):
 
     ``refresh_command`` is the command whose ``--events`` output a refresh
     reads, None for the demo; ``opener`` opens an address in a browser and may
-    block.
+    block; ``opening`` is what is shown first, if that is being read already.
     """
 
     CSS_PATH = "app.tcss"
@@ -46,6 +48,7 @@ class Khabar(App[None], inherit_bindings=False):
         opener: Opener = webbrowser.open,
         environ: Mapping[str, str] = os.environ,
         driver_class: type[Driver] | None = None,
+        opening: Future[Opening] | None = None,
     ) -> None:
         # Needed by get_driver_class, which the toolkit's constructor calls.
         self._profile = profile
@@ -66,6 +69,7 @@ class Khabar(App[None], inherit_bindings=False):
             offline=offline,
             complaints=[*complaints, *filter(None, [neural.complaint(desk)])],
             language=locale[:2].lower(),
+            opening=opening,
         )
 
     def get_driver_class(self) -> type[Driver]:

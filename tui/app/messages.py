@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.app.listing import Listing
+from tui.app.opening import Opening
 from tui.model import Headline, Story
 from tui.newsroom.triage import Change
 from tui.newsroom.views import Shelf
@@ -18,7 +19,13 @@ class ShelvesCounted(Message):
     """The side bar was read again."""
 
     shelves: Sequence[Shelf]
-    total: int
+
+
+@dataclass
+class Opened(Message):
+    """What the reader shows first was read."""
+
+    opening: Opening
 
 
 @dataclass

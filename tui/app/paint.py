@@ -117,11 +117,15 @@ def _parts(piece: str) -> list[str]:
 
 
 COMPONENTS = {f"role--{role}" for role in ROLES}
-"""Component classes of every widget that paints through this door."""
+"""Component classes of every screen.
+
+Of the screens and not of their widgets: the toolkit works out each class of each
+node anew whenever a focus moves or a size changes.
+"""
 
 
 class StyleBook:
-    """Looks roles up in a widget's style sheet, and remembers every combination until the sheet changes."""
+    """Looks up what roles look like over a widget, and remembers every combination until the sheet changes."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -139,7 +143,7 @@ class StyleBook:
             for role in roles:
                 name = f"role--{role}"
                 if name in COMPONENTS:
-                    style += self._widget.get_component_rich_style(name, partial=True)
+                    style += self._widget.screen.get_component_rich_style(name, partial=True)
             self._known[roles] = style
         return style
 

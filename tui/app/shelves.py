@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
-from tui.app.messages import ShelvesCounted, ViewGrew, ViewLoaded
+from tui.app.messages import Opened, ShelvesCounted, ViewGrew, ViewLoaded
+from tui.app.opening import Opening, first_shelf, load
 from tui.app.panels.sidebar import shelf_title
 from tui.app.stories import Stories
-from tui.newsroom import Desk, reading, views
-
-
-def load(desk: Desk, key: str, title: str, query: str) -> Listing:
-    """Read a view's ids and which of them are unread.  Raises QueryError.  Takes long enough for a thread."""
-    ids = reading.ids(desk, query)
-    unread = reading.ids(desk, f"({query}) unread" if query else "unread")
-    return Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted))
+from tui.newsroom import views
 
 
 class Shelves:
@@ -30,14 +26,24 @@ class Shelves:
         """The view that is shown."""
         return self._room.panels.headlines.listing
 
+    def begin(self, opening: Future[Opening]) -> None:
+        """Show what is shown first: now, if it is there already."""
+        if opening.done() and opening.exception() is None:
+            self.opened(opening.result())
+        else:
+            self._room.jobs.read("shelves", opening.result, Opened)
+
+    def opened(self, opening: Opening) -> None:
+        """Show the side bar and the first view."""
+        self._room.panels.feeds.empty = self._room.words.say("empty.feeds")
+        self._room.panels.feeds.show(opening.shelves)
+        opening.listing.title = shelf_title(first_shelf(opening.shelves), self._room.words)
+        self.view_loaded(ViewLoaded(opening.listing, opening.row))
+
     def count_shelves(self) -> None:
         """Read the side bar again."""
         desk = self._room.desk
-
-        def read() -> tuple[list[views.Shelf], int]:
-            return list(views.sidebar(desk)), reading.total_unread(desk)
-
-        self._room.jobs.read("shelves", read, lambda found: ShelvesCounted(*found))
+        self._room.jobs.read("shelves", lambda: views.sidebar(desk), ShelvesCounted)
 
     def open_view(
         self, key: str, title: str, query: str, *, focus: bool = False, unread: int = 0, open_row: bool = False
@@ -65,21 +71,14 @@ class Shelves:
             title = shelf_title(shelf, self._room.words)
             self.open_view(shelf.key, title, shelf.query, focus=focus, unread=unread, open_row=open_row)
 
-    def shelves_counted(self, message: ShelvesCounted) -> bool:
-        """Show the side bar; returns whether a first view was asked for."""
+    def shelves_counted(self, message: ShelvesCounted) -> None:
+        """Show the side bar, and the first view where there is none yet."""
         feeds = self._room.panels.feeds
         first = not feeds.shelves
         feeds.empty = self._room.words.say("empty.feeds")
         feeds.show(message.shelves)
         if first:
-            row = feeds.row_of("today")
-            shelf = feeds.shelves[row] if row is not None else None
-            # Nothing today is no welcome: begin with everything then.
-            if shelf is not None and shelf.unread:
-                self.open_shelf(row or 0, unread=1)
-            else:
-                self.go("all")
-        return first
+            self.open_shelf(feeds.row_of(first_shelf(feeds.shelves).key) or 0, unread=1)
 
     def view_loaded(self, message: ViewLoaded) -> None:
         """Show a view that was asked for."""

@@ -16,12 +16,15 @@ class StatusLine:
 
     def __init__(self, room: Room, refreshing: Refreshing) -> None:
         self._room, self._refreshing = room, refreshing
-        self.unread = 0
 
     def write(self) -> None:
         """Say everything anew."""
         room, words = self._room, self._room.words
-        left = [("khabar", "title"), (words.say("status.unread", count=self.unread), "count"), self._network()]
+        left = [
+            ("khabar", "title"),
+            (words.say("status.unread", count=room.panels.feeds.unread), "count"),
+            self._network(),
+        ]
         waiting = len(room.panels.headlines.listing.waiting)
         if waiting:
             left.append((words.say("status.waiting", count=waiting, key=room.key("bring_in")), "waiting"))

@@ -23,8 +23,6 @@ _TURN_SECONDS = 0.004
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """One story, set for the panel's width; positions are (block, offset), never rows."""
 
-    COMPONENT_CLASSES = paint.COMPONENTS
-
     class Left(Message):
         """The reader wants out of the story."""
 

@@ -23,7 +23,6 @@ TOAST_SECONDS = 4.0
 class Bar(Widget, can_focus=False):
     """One line of finished pieces."""
 
-    COMPONENT_CLASSES = paint.COMPONENTS
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -23,7 +23,6 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
     goes where the arrow points, Shift selects, the mouse does both.
     """
 
-    COMPONENT_CLASSES = paint.COMPONENTS
     ALLOW_SELECT = False
 
     class Changed(Message):

@@ -29,7 +29,6 @@ class Caption:
 class Frame(Widget, can_focus=False):
     """Paints the borders; the panels lie over it."""
 
-    COMPONENT_CLASSES = paint.COMPONENTS
     ALLOW_SELECT = False
 
     def __init__(self, *, base: int = 0, id: str | None = None) -> None:

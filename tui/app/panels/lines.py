@@ -19,7 +19,6 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     a line looks; nothing is kept for a line that is not on the screen.
     """
 
-    COMPONENT_CLASSES = paint.COMPONENTS
     ALLOW_SELECT = False
 
     class Moved(Message):

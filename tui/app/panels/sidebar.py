@@ -36,6 +36,11 @@ class Sidebar(Lines):
             self.cursor = row
         self.repaint()
 
+    @property
+    def unread(self) -> int:
+        """How many stories are unread in all."""
+        return next((shelf.unread for shelf in self.shelves if shelf.key == "all"), 0)
+
     def row_of(self, key: str) -> int | None:
         """The row of the shelf ``key``, or None."""
         return next((row for row, shelf in enumerate(self.shelves) if shelf.key == key), None)

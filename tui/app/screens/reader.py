@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
 from tui import text
-from tui.app import messages
+from tui.app import messages, paint
 from tui.app.dossiers import Dossiers
 from tui.app.finding import Finding
 from tui.app.fulltexts import FullTexts
@@ -20,6 +19,7 @@ from tui.app.jobs import Jobs
 from tui.app.keys import Keyboard, KeyParser
 from tui.app.looks import Looks
 from tui.app.mentions import Mentions
+from tui.app.opening import Opening, begin
 from tui.app.outside import Outside
 from tui.app.panels.article import ArticleView
 from tui.app.panels.bars import Footer, Status, Toast
@@ -30,8 +30,9 @@ from tui.app.panels.headlines import Headlines
 from tui.app.panels.lines import Lines
 from tui.app.panels.sidebar import Sidebar
 from tui.app.panels.summarised import SummarisedView
-from tui.app.refreshing import DemoOpened, Refreshing
+from tui.app.refreshing import Refreshing
 from tui.app.screens import sheets
+from tui.app.screens.told import Told
 from tui.app.shelves import Shelves
 from tui.app.statusline import StatusLine
 from tui.app.stories import Stories
@@ -59,8 +60,10 @@ def _panels(words: Words, verbs: tuple[Verb, ...], clock: Callable[[], datetime]
     )
 
 
-class Reader(Screen[None], inherit_bindings=False):
+class Reader(Told, inherit_bindings=False):
     """Feeds, headlines, article, companies and people."""
+
+    COMPONENT_CLASSES = paint.COMPONENTS
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class Reader(Screen[None], inherit_bindings=False):
         offline: bool,
         complaints: Sequence[str] = (),
         language: str = "",
+        opening: Future[Opening] | None = None,
     ) -> None:
         super().__init__()
         self.room = Room(desk, Jobs(self), _panels(words, verbs, clock), words, verbs, clock)
@@ -95,6 +99,7 @@ class Reader(Screen[None], inherit_bindings=False):
             self.full_texts, self.looks, sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
+        self._opening = opening or begin(desk)
 
     def compose(self) -> ComposeResult:
         """Every panel stands on the screen; looks.py places them."""
@@ -113,7 +118,7 @@ class Reader(Screen[None], inherit_bindings=False):
         self.looks.focus("headlines")
         self.status.write()
         self.room.jobs.prepare(text.warm_up)
-        self.shelves.count_shelves()
+        self.shelves.begin(self._opening)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -159,6 +164,8 @@ class Reader(Screen[None], inherit_bindings=False):
             if method is not None:
                 method(count)
                 break
+        # Now, and not when the message of the cursor comes: its place is painted with it, not a frame later.
+        self.looks.relabel()
         self.status.write()
 
     def do_suspend(self, count: int) -> None:
@@ -242,61 +249,6 @@ class Reader(Screen[None], inherit_bindings=False):
         verb = {"pageup": "page_up", "pagedown": "page_down"}.get(message.key, message.key)
         getattr(self.finding.steered, f"do_{verb}")(0)
 
-    def on_shelves_counted(self, message: messages.ShelvesCounted) -> None:
-        """The side bar was read."""
-        self.status.unread = message.total
-        self.shelves.shelves_counted(message)
-        self.status.write()
-
-    def on_view_loaded(self, message: messages.ViewLoaded) -> None:
-        """A view was read."""
-        self.shelves.view_loaded(message)
-        self.status.write()
-
-    def on_view_grew(self, message: messages.ViewGrew) -> None:
-        """The view was read again behind the reader's back."""
-        self.shelves.view_grew(message)
-        self.status.write()
-
-    def on_story_loaded(self, message: messages.StoryLoaded) -> None:
-        """A story was read."""
-        self.stories.story_loaded(message)
-
-    def on_page_fetched(self, message: messages.PageFetched) -> None:
-        """The full text of a story came, or did not."""
-        self.full_texts.fetched(message)
-
-    def on_triage_done(self, message: messages.TriageDone) -> None:
-        """A change is in the journal."""
-        self.triaging.done(message)
-        self.shelves.count_shelves()
-
     def on_history_read(self, message: messages.HistoryRead) -> None:
         """The journal was read."""
         sheets.show_history(self, self.room, message.changes)
-
-    def on_refresh_started(self, message: messages.RefreshStarted) -> None:
-        """A refresh began."""
-        self.refreshing.started(message)
-        self.status.write()
-
-    def on_feed_refreshed(self, message: messages.FeedRefreshed) -> None:
-        """One feed is done."""
-        self.refreshing.one_done(message)
-        self.status.write()
-
-    def on_refresh_ended(self, message: messages.RefreshEnded) -> None:
-        """The refresh is over."""
-        self.refreshing.ended(message)
-        self.status.write()
-
-    def on_demo_opened(self, message: DemoOpened) -> None:
-        """The demo's stories stand in for an empty store."""
-        self.refreshing.demo_opened(message.desk)
-        self.status.write()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A job failed: say so in one line."""
-        if event.state is WorkerState.ERROR:
-            reason = " ".join(str(event.worker.error).split()) or type(event.worker.error).__name__
-            self.room.say("toast.failed", error=True, reason=self.room.reason(reason))

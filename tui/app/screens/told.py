@@ -1,0 +1,86 @@
+"""What jobs found out, and which hand it goes to: the half of the reader's screen that no key calls."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from tui.app import messages
+from tui.app.fulltexts import FullTexts
+from tui.app.hands import Room
+from tui.app.refreshing import DemoOpened, Refreshing
+from tui.app.shelves import Shelves
+from tui.app.statusline import StatusLine
+from tui.app.stories import Stories
+from tui.app.triaging import Triaging
+
+
+class Told(Screen[None]):
+    """Handles the messages of jobs; the hands are those of the reader."""
+
+    room: Room
+    shelves: Shelves
+    stories: Stories
+    triaging: Triaging
+    refreshing: Refreshing
+    full_texts: FullTexts
+    status: StatusLine
+
+    def on_opened(self, message: messages.Opened) -> None:
+        """What is shown first was read."""
+        self.shelves.opened(message.opening)
+        self.status.write()
+
+    def on_shelves_counted(self, message: messages.ShelvesCounted) -> None:
+        """The side bar was read."""
+        self.shelves.shelves_counted(message)
+        self.status.write()
+
+    def on_view_loaded(self, message: messages.ViewLoaded) -> None:
+        """A view was read."""
+        self.shelves.view_loaded(message)
+        self.status.write()
+
+    def on_view_grew(self, message: messages.ViewGrew) -> None:
+        """The view was read again behind the reader's back."""
+        self.shelves.view_grew(message)
+        self.status.write()
+
+    def on_story_loaded(self, message: messages.StoryLoaded) -> None:
+        """A story was read."""
+        self.stories.story_loaded(message)
+
+    def on_page_fetched(self, message: messages.PageFetched) -> None:
+        """The full text of a story came, or did not."""
+        self.full_texts.fetched(message)
+
+    def on_triage_done(self, message: messages.TriageDone) -> None:
+        """A change is in the journal."""
+        self.triaging.done(message)
+        self.shelves.count_shelves()
+
+    def on_refresh_started(self, message: messages.RefreshStarted) -> None:
+        """A refresh began."""
+        self.refreshing.started(message)
+        self.status.write()
+
+    def on_feed_refreshed(self, message: messages.FeedRefreshed) -> None:
+        """One feed is done."""
+        self.refreshing.one_done(message)
+        self.status.write()
+
+    def on_refresh_ended(self, message: messages.RefreshEnded) -> None:
+        """The refresh is over."""
+        self.refreshing.ended(message)
+        self.status.write()
+
+    def on_demo_opened(self, message: DemoOpened) -> None:
+        """The demo's stories stand in for an empty store."""
+        self.refreshing.demo_opened(message.desk)
+        self.status.write()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A job failed: say so in one line."""
+        if event.state is WorkerState.ERROR:
+            reason = " ".join(str(event.worker.error).split()) or type(event.worker.error).__name__
+            self.room.say("toast.failed", error=True, reason=self.room.reason(reason))
