@@ -25,7 +25,7 @@ async def test_typing_narrows_the_cards_in_any_script(desk: Desk) -> None:
         await open_lab(reader)
         cards = reader.panels.companies
         every = len(cards.cards)
-        await reader.press("\\")
+        await reader.press("f")
         await reader.type("\u0645\u064a\u062a\u0627")
         assert [card.id for card in cards.cards] == ["meta"]
         assert cards.tally == f"1/{every}"
@@ -42,7 +42,7 @@ async def test_a_card_is_found_by_its_other_script_and_nothing_is_said(desk: Des
     async with reading_on(desk) as reader:
         await open_lab(reader)
         cards = reader.panels.companies
-        await reader.press("\\")
+        await reader.press("f")
         await reader.type("anthr")
         assert [card.id for card in cards.cards] == ["anthropic"]
         await reader.type("xyz")
@@ -56,11 +56,11 @@ async def test_a_card_is_found_by_its_other_script_and_nothing_is_said(desk: Des
 async def test_people_are_narrowed_by_their_role_too(desk: Desk) -> None:
     async with reading_on(desk) as reader:
         await open_lab(reader)
-        await reader.press("p", "\\")
+        await reader.press("p", "f")
         await reader.type("zuck")
         assert [card.id for card in reader.panels.people.cards] == ["mark-zuckerberg"]
         await reader.press("escape", "escape", "h")
-        await reader.press("\\")
+        await reader.press("f")
         assert reader.focus == "headlines"
 
 

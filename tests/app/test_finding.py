@@ -56,7 +56,7 @@ async def test_narrowing_keeps_what_matches(desk: Desk) -> None:
         await reader.press("g", "a", "g", "g")
         title = reading.headlines(desk, list(reader.panels.headlines.listing.ids)[2:3])[0].title
         whole = len(reader.panels.headlines.listing)
-        await reader.press("\\")
+        await reader.press("f")
         await reader.type(title.split()[0])
         narrowed = reader.panels.headlines.listing
         assert 0 < len(narrowed) <= whole

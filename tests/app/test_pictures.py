@@ -15,6 +15,7 @@ from tests.app.conftest import reading_on
 from tui.app import png
 from tui.app.app import Khabar
 from tui.app.driver import with_bidi
+from tui.app.kitty import ALTERNATE_KEYS
 from tui.app.pictures import SCENES, Scene, take
 from tui.app.svg import repaired
 from tui.newsroom import Desk
@@ -59,7 +60,7 @@ async def test_the_profile_stands_around_the_driver() -> None:
     driver.start_application_mode()
     driver.write("x")
     driver.stop_application_mode()
-    assert written == ["start", profile.enter, "x", profile.exit, "stop"]
+    assert written == ["start", ALTERNATE_KEYS, profile.enter, "x", profile.exit, "stop"]
     fenced = with_bidi(Recorder, PROFILES["lrm"])(Khabar.__new__(Khabar))
     written.clear()
     fenced.write("\ufe8e")

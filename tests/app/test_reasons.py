@@ -45,6 +45,7 @@ ROOMS = (
     "newsroom/refresh.py",
     "newsroom/subscribe.py",
     "newsroom/summaries.py",
+    "app/rebinding.py",
     "app/refreshing.py",
     "text/detect.py",
 )

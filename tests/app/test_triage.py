@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.app.conftest import reading_on
+from tui import text
 from tui.app.pictures import pressed
 from tui.app.verbs import VERBS
-from tui.newsroom import Desk, reading, triage
+from tui.newsroom import Desk, reading
 
 
 @pytest.mark.parametrize(("key", "flag"), [("x", "d"), ("s", "s"), ("t", "l"), ("m", "r")])
@@ -37,6 +38,86 @@ async def test_a_count_acts_on_as_many(desk: Desk) -> None:
         assert reader.toast.startswith("3 dismissed")
         await reader.press("u")
         assert [reader.flags(row) for row in range(3)] == ["", "", ""]
+
+
+async def test_a_selection_acts_on_all_of_it(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "j", "v", "j", "j")
+        assert "3 selected" in "".join(reader.lines())
+        await reader.press("s")
+        assert [reader.flags(row) for row in range(5)] == ["", "s", "s", "s", ""]
+        assert not reader.panels.headlines.selection
+        assert reader.toast.startswith("3 starred")
+        await reader.press("u")
+        assert [reader.flags(row) for row in range(5)] == [""] * 5
+        await reader.press("g", "g", "5", "v", "escape", "x")
+        assert [reader.flags(row) for row in range(6)] == ["", "", "", "", "d", ""], "Esc lets go"
+
+
+async def test_this_and_all_above_can_be_selected_for_any_verb(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "j", "j", "v", "a", "x")
+        assert [reader.flags(row) for row in range(4)] == ["d", "d", "d", ""]
+        await reader.press("v", "A", "t")
+        everything = len(reader.panels.headlines.listing)
+        assert all("l" in reader.flags(row) for row in range(everything))
+        await reader.press("u", "u")
+        assert not any(reader.flags(row) for row in range(everything))
+
+
+async def test_shift_and_the_mouse_select(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "shift+down", "shift+down", "shift+up")
+        headlines = reader.panels.headlines
+        ids = headlines.listing.ids.tolist()
+        assert headlines.selected() == ids[:2]
+        await reader.press("v")
+        assert headlines.selected() == []
+        await reader.pilot.mouse_down(headlines, offset=(20, 2))
+        await reader.pilot.hover(headlines, offset=(20, 3))
+        await reader.pilot.click(headlines, offset=(20, 4), control=True)
+        await reader.settle()
+        assert headlines.selected() == [ids[4]]
+        assert reader.focus == "headlines", "a selecting click opens nothing"
+        await reader.pilot.click(headlines, offset=(20, 6), control=True)
+        await reader.pilot.click(headlines, offset=(20, 4), control=True)
+        await reader.settle()
+        assert headlines.selected() == [ids[6]]
+        await reader.press("x")
+        assert [row for row in range(10) if "d" in reader.flags(row)] == [6]
+        await reader.pilot.click(headlines, offset=(20, 8), shift=True)
+        await reader.settle()
+        assert headlines.selected() == ids[headlines.listing.row_of(ids[7]) or 0 : 9]
+
+
+async def test_what_comes_in_above_stays_out_of_a_selection(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "v", "j")
+        headlines = reader.panels.headlines
+        chosen = headlines.selected()
+        headlines.listing.waiting.append(max(headlines.listing.ids) + 1)
+        headlines.brought_in(headlines.listing.bring_in())
+        assert headlines.selected() == chosen
+
+
+async def test_repeat_takes_a_count_and_the_size_of_a_selection(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "2", "s", ".")
+        assert [reader.flags(row) for row in range(5)] == ["s", "s", "s", "s", ""]
+        await reader.press("3", ".")
+        assert [reader.flags(row) for row in range(4, 8)] == ["s", "s", "s", ""]
+        await reader.press("u", "u", "u", "g", "g", "v", "j", "t", ".")
+        assert [reader.flags(row) for row in range(5)] == ["l", "l", "l", "l", ""]
+
+
+async def test_verbs_without_a_key_are_in_the_palette(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "x", "k", "k")
+        for words, flags in (("bring back", ""), ("mark read", "r"), ("mark unread", "")):
+            await reader.press("g", "g", "ctrl+p")
+            await reader.type(words)
+            await reader.press("enter")
+            assert reader.flags(0) == flags, words
 
 
 async def test_read_above_and_all(desk: Desk) -> None:
@@ -81,13 +162,33 @@ async def test_undo_reaches_over_a_restart(desk: Desk) -> None:
         assert not reading.headlines(desk, [story])[0].dismissed
 
 
-async def test_history_tells_and_undoes(desk: Desk) -> None:
+async def test_history_tells_and_undoes_any_line(desk: Desk) -> None:
     async with reading_on(desk) as reader:
-        await reader.press("g", "a", "g", "g", "x", "U")
-        assert any("dismiss: " in line for line in reader.lines())
+        await reader.press("g", "a", "g", "g", "x", "3", "s", "t", "U")
+        title = reading.headlines(desk, [reader.panels.headlines.listing.ids[0]])[0].title
+        told = [line for line in reader.lines() if "dismiss: " in line]
+        assert len(told) == 1
+        line = text.lay_out(title, 1000)[0]
+        assert (line.text[-15:] if line.base else line.text[:15]) in told[0]
+        await reader.press("j", "j", "enter")
+        assert reader.flags(0) == "", "the first of three changes is back"
+        assert [reader.flags(row) for row in range(1, 5)] == ["s", "s", "s", "l"]
+        assert any("undone" in line and "dismiss: " in line for line in reader.lines()), "the sheet stays"
         await reader.press("enter")
-        assert triage.history(desk, 5)[0].undone
+        assert reader.flags(0) == "d", "and done again"
+        await reader.press("k", "enter", "escape")
+        assert [reader.flags(row) for row in range(5)] == ["d", "", "", "", "l"]
+        await reader.press("u")
+        assert [reader.flags(row) for row in range(5)] == ["d", "", "", "", ""]
+
+
+async def test_undo_passes_over_what_was_only_opened(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "x", "enter", "h", "u")
         assert reader.flags(0) == ""
+        assert reader.flags(1) == "r", "what was read stays read"
+        await reader.press("u")
+        assert reader.flags(1) == "", "until nothing else is left"
 
 
 async def test_verbs_in_an_article_act_on_that_story_and_open_the_next(desk: Desk) -> None:

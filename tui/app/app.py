@@ -16,11 +16,12 @@ from textual.driver import Driver
 
 from tui.app.driver import with_bidi
 from tui.app.hands import Opener
+from tui.app.keyboard import Keyboard
 from tui.app.opening import Opening
+from tui.app.rebinding import chosen_layout, rebound
 from tui.app.screens.reader import Reader
 from tui.app.svg import repaired
 from tui.app.themes import THEMES
-from tui.app.verbs import rebound
 from tui.app.words import Words, choose_language
 from tui.newsroom import Desk, neural
 from tui.text.profiles import Profile
@@ -68,7 +69,7 @@ class Khabar(App[None], inherit_bindings=False):
             refresh_command=refresh_command,
             offline=offline,
             complaints=[*complaints, *filter(None, [neural.complaint(desk)])],
-            language=locale[:2].lower(),
+            keyboard=Keyboard(locale[:2].lower(), chosen_layout(desk.config.keys)),
             opening=opening,
         )
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from textual import constants
 from textual.driver import Driver
 
+from tui.app.kitty import ALTERNATE_KEYS, KittyParser
 from tui.text.profiles import Profile
 
 
@@ -30,8 +32,17 @@ def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
 
         def start_application_mode(self) -> None:
             super().start_application_mode()
+            if not constants.DISABLE_KITTY_KEY:
+                super().write(ALTERNATE_KEYS)
             if profile.enter:
                 super().write(profile.enter)
+
+        def run_input_thread(self) -> None:
+            # The toolkit makes its parser by this name of the driver's module, and has no other door to it.
+            names = vars(sys.modules[base.__module__])
+            if "XTermParser" in names:
+                names["XTermParser"] = KittyParser
+            super().run_input_thread()
 
         def stop_application_mode(self) -> None:
             if profile.exit:

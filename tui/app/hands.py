@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from tui.app.jobs import Jobs
-from tui.app.journal import Journal
+from tui.app.keyboard import Keyboard
 from tui.app.keys import shown
 from tui.app.panels.bars import Footer, Status, Toast
 from tui.app.panels.cards import Cards
@@ -61,7 +61,7 @@ class Room:
     words: Words
     verbs: tuple[Verb, ...]
     clock: Callable[[], datetime]
-    journal: Journal = field(default_factory=Journal)
+    keyboard: Keyboard = field(default_factory=Keyboard)
 
     def reason(self, text: str) -> str:
         """A reason that a deeper room gave, in the language of the interface."""

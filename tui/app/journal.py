@@ -11,49 +11,42 @@ from tui.newsroom.triage import Change
 
 NAMED = 500
 """Up to this many stories are read again one by one after a change; beyond, the view is counted anew."""
-
-LOOKED_BACK = 100
-"""So many changes are looked through for one that was asked for."""
+_PAGE = 100
 
 
-class Journal:
-    """Writes changes down, in the writing thread alone.
+def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> TriageDone:
+    """Do ``verb`` to ``ids``; ``quiet`` says nothing of it, and undo passes it over."""
+    return _told(desk, triage.apply(desk, verb, ids, now, quiet=quiet), "quiet" if quiet else "done")
 
-    Opening a story marks it read; that is a change too, but nobody means it
-    by "undo": such quiet changes are taken back only on the way to one that
-    was asked for.
+
+def undo(desk: Desk, now: datetime) -> TriageDone:
+    """Take the last change back that was asked for; if none is left, the last quiet one.
+
+    What was read by opening it stays read: nobody means that by "undo".
     """
+    return _told(desk, triage.undo(desk, now, _meant(desk)), "undone")
 
-    def apply(self, desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> TriageDone:
-        """Do ``verb`` to ``ids``; ``quiet`` says nothing of it."""
-        change = triage.apply(desk, verb, ids, now, quiet=quiet)
-        return _told(desk, (change,), "quiet" if quiet else "done")
 
-    def undo(self, desk: Desk, now: datetime) -> TriageDone:
-        """Take the last change back that was asked for; if none is left, the last one."""
-        standing = [change for change in triage.history(desk, LOOKED_BACK) if not change.undone and not change.alone]
-        meant = next((change.id for change in standing if not change.quiet), None)
-        changes: list[Change] = []
-        while (change := triage.undo(desk, now)) is not None:
-            changes.insert(0, change)
-            if meant is None or change.id == meant:
-                break
-        return _told(desk, changes, "undone")
+def _meant(desk: Desk) -> int | None:
+    before: int | None = None
+    while changes := triage.history(desk, _PAGE, before):
+        for change in changes:
+            if not (change.undone or change.alone or change.quiet):
+                return change.id
+        before = changes[-1].id
+    return None
 
-    def undo_line(self, desk: Desk, line: int, now: datetime) -> TriageDone:
-        """Take that line of the history back, whatever came after it."""
-        change = triage.undo(desk, now, line)
-        return _told(desk, () if change is None else (change,), "undone")
 
-    def redo_line(self, desk: Desk, line: int, now: datetime) -> TriageDone:
-        """Do that line of the history again."""
-        change = triage.redo(desk, now, line)
-        return _told(desk, () if change is None else (change,), "redone")
+def redo(desk: Desk, now: datetime) -> TriageDone:
+    """Do again what was taken back last."""
+    return _told(desk, triage.redo(desk, now), "redone")
 
-    def redo(self, desk: Desk, now: datetime) -> TriageDone:
-        """Do again what was taken back last."""
-        change = triage.redo(desk, now)
-        return _told(desk, () if change is None else (change,), "redone")
+
+def turn(desk: Desk, line: int, now: datetime, *, undone: bool) -> TriageDone:
+    """Take one line of the history back, whatever came after it, or do it again."""
+    if undone:
+        return _told(desk, triage.undo(desk, now, line), "undone")
+    return _told(desk, triage.redo(desk, now, line), "redone")
 
 
 def read_history(desk: Desk, limit: int = 200) -> HistoryRead:
@@ -61,11 +54,9 @@ def read_history(desk: Desk, limit: int = 200) -> HistoryRead:
     return HistoryRead(triage.history(desk, limit))
 
 
-def _told(desk: Desk, changes: Sequence[Change], how: str) -> TriageDone:
-    """The first of ``changes`` is the one to speak of; all of them changed stories."""
-    if not changes:
+def _told(desk: Desk, change: Change | None, how: str) -> TriageDone:
+    if change is None:
         return TriageDone(None, how, ())
-    ids = [story for change in changes for story in change.ids]
-    if len(ids) <= NAMED:
-        return TriageDone(changes[0], how, reading.headlines(desk, ids))
-    return TriageDone(changes[0], how, None, reading.ids(desk, "unread"))
+    if len(change.ids) <= NAMED:
+        return TriageDone(change, how, reading.headlines(desk, change.ids))
+    return TriageDone(change, how, None, reading.ids(desk, "unread"))

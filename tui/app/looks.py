@@ -83,6 +83,8 @@ class Looks:
         listing = panels.headlines.listing
         story = panels.article.story
         place = f"{panels.headlines.cursor + 1}/{len(listing)}" if len(listing) else ""
+        if panels.headlines.selection:
+            place = words.say("panel.selected", count=len(panels.headlines.selected()))
         headlines = words.say("panel.headlines")
         captions = {
             FEEDS: Caption(words.say("panel.feeds")),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.timer import Timer
 
+from tui.app import journal
 from tui.app.hands import Room
 from tui.app.looks import Looks
 from tui.app.messages import StoryLoaded
@@ -89,7 +90,7 @@ class Stories:
 
     def mark_read(self, ids: Sequence[int]) -> None:
         """Mark stories read without a word, as reading does."""
-        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
+        desk, now = self._room.desk, self._room.clock()
         self._room.jobs.write(lambda: journal.apply(desk, "read", ids, now, quiet=True), lambda done: done)
 
     def keep_position(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.app import journal
 from tui.app.deeds import deed
 from tui.app.hands import Room
-from tui.app.journal import read_history
 from tui.app.looks import Looks
 from tui.app.messages import TriageDone
 from tui.app.walk import Walk
@@ -20,27 +20,28 @@ class Triaging:
         self._last: tuple[str, int] | None = None
 
     def _targets(self, count: int) -> list[int]:
-        """The ids from the cursor on, ``count`` of them; in an article, that story."""
+        """The ids that are selected; else those from the cursor on, ``count`` of them; in an article, that story."""
         headlines = self._room.panels.headlines
         story = self._room.panels.article.story
         if self._looks.inside and story is not None and not count:
             return [story.headline.id]
-        ids = headlines.listing.ids
-        return list(ids[headlines.cursor : headlines.cursor + max(1, count)])
+        return headlines.selected() or list(headlines.listing.ids[headlines.cursor :][: max(1, count)])
 
     def _apply(self, verb: str, ids: Sequence[int]) -> None:
-        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
+        desk, now = self._room.desk, self._room.clock()
         self._room.jobs.write(lambda: journal.apply(desk, verb, ids, now), lambda done: done)
 
     def act(self, verb: str, count: int) -> None:
-        """Do ``verb`` to what is under the cursor and move on."""
+        """Do ``verb`` to what is selected or under the cursor and move on."""
         ids = self._targets(count)
         if not ids:
             self._room.say("toast.no_story")
             return
-        self._last = (verb, count)
+        headlines = self._room.panels.headlines
+        self._last = (verb, len(ids) if headlines.selection else count)
         self._apply(verb, ids)
-        row = self._room.panels.headlines.listing.row_of(ids[-1])
+        headlines.let_go()
+        row = headlines.listing.row_of(ids[-1])
         if row is not None:
             self._walk.advance(row)
 
@@ -48,17 +49,37 @@ class Triaging:
         """Done with it."""
         self.act("dismiss", count)
 
+    def do_undismiss(self, count: int) -> None:
+        """Bring it back."""
+        self.act("undismiss", count)
+
     def do_star(self, count: int) -> None:
         """Star, or take the star away."""
         self.act("toggle_star", count)
+
+    def do_unstar(self, count: int) -> None:
+        """Take the star away."""
+        self.act("unstar", count)
 
     def do_later(self, count: int) -> None:
         """For later, or not any more."""
         self.act("toggle_later", count)
 
+    def do_unlater(self, count: int) -> None:
+        """Not for later any more."""
+        self.act("unlater", count)
+
     def do_toggle_read(self, count: int) -> None:
         """Read or unread."""
         self.act("toggle_read", count)
+
+    def do_mark_read(self, count: int) -> None:
+        """Read."""
+        self.act("read", count)
+
+    def do_mark_unread(self, count: int) -> None:
+        """Unread."""
+        self.act("unread", count)
 
     def do_repeat(self, count: int) -> None:
         """The last verb, here."""
@@ -67,14 +88,58 @@ class Triaging:
         else:
             self.act(self._last[0], count or self._last[1])
 
-    def do_read_above(self, count: int) -> None:
-        """This and all above."""
+    # Ranges and selections
+
+    def do_select(self, count: int) -> None:
+        """Begin a selection, of ``count`` stories if that is given; again: let go of it."""
         headlines = self._room.panels.headlines
-        self._read(headlines.listing.ids[: headlines.cursor + 1])
+        if not len(headlines.listing):
+            self._room.say("toast.no_story")
+            return
+        self._looks.focus("headlines")
+        if headlines.let_go():
+            return
+        headlines.select()
+        if count > 1:
+            headlines.move_to(headlines.cursor + count - 1)
+        keys = {name: self._room.key(name) for name in ("read_above", "read_all", "out")}
+        self._room.say("toast.selecting", above=keys["read_above"], all=keys["read_all"], out="Esc")
+
+    def do_select_down(self, count: int) -> None:
+        """Select one more, downwards."""
+        self._extend(max(1, count))
+
+    def do_select_up(self, count: int) -> None:
+        """Select one more, upwards."""
+        self._extend(-max(1, count))
+
+    def _extend(self, step: int) -> None:
+        headlines = self._room.panels.headlines
+        self._looks.focus("headlines")
+        headlines.select()
+        headlines.move_to(headlines.cursor + step)
+
+    def do_read_above(self, count: int) -> None:
+        """This and all above are read; while selecting: they are selected."""
+        headlines = self._room.panels.headlines
+        if headlines.selection:
+            self._select_rows(0, headlines.cursor)
+        else:
+            self._read(headlines.listing.ids[: headlines.cursor + 1])
 
     def do_read_all(self, count: int) -> None:
-        """All in the view."""
-        self._read(self._room.panels.headlines.listing.ids)
+        """All in the view are read; while selecting: they are selected."""
+        headlines = self._room.panels.headlines
+        if headlines.selection:
+            self._select_rows(0, len(headlines.listing) - 1)
+        else:
+            self._read(headlines.listing.ids)
+
+    def _select_rows(self, first: int, last: int) -> None:
+        headlines = self._room.panels.headlines
+        headlines.selection.anchor = headlines.listing.ids[first]
+        headlines.move_to(last)
+        headlines.reselected()
 
     def _read(self, ids: Sequence[int]) -> None:
         if ids:
@@ -82,22 +147,30 @@ class Triaging:
         else:
             self._room.say("toast.no_story")
 
+    # Taking back
+
     def do_undo(self, count: int) -> None:
         """Take back the last ``count`` changes."""
-        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
+        desk, now = self._room.desk, self._room.clock()
         for _ in range(max(1, count)):
             self._room.jobs.write(lambda: journal.undo(desk, now), lambda done: done)
 
     def do_redo(self, count: int) -> None:
         """Do again what was taken back."""
-        desk, now, journal = self._room.desk, self._room.clock(), self._room.journal
+        desk, now = self._room.desk, self._room.clock()
         for _ in range(max(1, count)):
             self._room.jobs.write(lambda: journal.redo(desk, now), lambda done: done)
 
     def do_history(self, count: int) -> None:
         """What was done."""
         desk = self._room.desk
-        self._room.jobs.write(lambda: read_history(desk), lambda read: read)
+        self._room.jobs.write(lambda: journal.read_history(desk), lambda read: read)
+
+    def turn(self, number: int, undone: bool) -> None:
+        """Take one line of the history back, or do it again, and read the history anew."""
+        desk, now = self._room.desk, self._room.clock()
+        self._room.jobs.write(lambda: journal.turn(desk, number, now, undone=undone), lambda done: done)
+        self.do_history(0)
 
     def done(self, message: TriageDone) -> None:
         """Show what a change did."""

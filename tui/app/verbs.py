@@ -10,9 +10,7 @@ a sequence is written with blanks (``g g``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,21 @@ VERBS: tuple[Verb, ...] = (
     Verb("copy_link", ("y",), READ),
     Verb("copy_text", ("Y",), READ),
     Verb("full_text", ("F",), READ),
-    Verb("summarise", ("S",), READ),
+    Verb("summarise", ("i",), READ),
     Verb("dismiss", ("x",), TRIAGE, 3),
     Verb("star", ("s",), TRIAGE, 4),
     Verb("later", ("t",), TRIAGE, 5),
     Verb("toggle_read", ("m",), TRIAGE, 12),
     Verb("read_above", ("a",), TRIAGE),
     Verb("read_all", ("A",), TRIAGE),
+    Verb("select", ("v",), TRIAGE),
+    Verb("select_down", ("shift+down",), TRIAGE),
+    Verb("select_up", ("shift+up",), TRIAGE),
+    Verb("undismiss", ("X",), TRIAGE),
+    Verb("mark_read", (), TRIAGE),
+    Verb("mark_unread", (), TRIAGE),
+    Verb("unstar", (), TRIAGE),
+    Verb("unlater", (), TRIAGE),
     Verb("undo", ("u",), TRIAGE, 6),
     Verb("redo", ("ctrl+r",), TRIAGE),
     Verb("history", ("U",), TRIAGE),
@@ -69,7 +75,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("refresh_all", ("R",), FETCH, 11),
     Verb("bring_in", ("g n",), FETCH),
     Verb("search", ("/",), FIND),
-    Verb("narrow", ("\\",), FIND),
+    Verb("narrow", ("f",), FIND),
     Verb("companies", ("c",), FIND, 7),
     Verb("people", ("p",), FIND, 8),
     Verb("next_mention", ("*",), FIND, 9),
@@ -105,48 +111,3 @@ DOSSIER = frozenset({"follow", "mute", "note", "merge", "split"})
 def by_name() -> dict[str, Verb]:
     """The registry by action name."""
     return {verb.name: verb for verb in VERBS}
-
-
-def rebound(keys: Mapping[str, str]) -> tuple[tuple[Verb, ...], list[str]]:
-    """Apply the ``[keys]`` table (action name -> keys separated by commas).
-
-    Returns the verbs with their keys, and one line for each complaint: a name
-    that no action has (the row is ignored), and a key that two actions want
-    (the one that was rebound gets it).  An empty string takes an action's keys
-    away.
-    """
-    known = by_name()
-    complaints: list[str] = []
-    wanted: dict[str, tuple[str, ...]] = {}
-    for name, value in keys.items():
-        if name in known:
-            wanted[name] = tuple(" ".join(key.split()) for key in _split(value))
-            continue
-        near = get_close_matches(name, known, 1)
-        complaints.append(f"keys.{name}: no such action" + (f"; did you mean {near[0]}?" if near else ""))
-    taken: dict[str, str] = {}
-    for name, chosen in wanted.items():
-        for key in chosen:
-            if key in taken:
-                complaints.append(f"keys.{name}: {key} is already {taken[key]}")
-            taken.setdefault(key, name)
-    verbs: list[Verb] = []
-    for verb in VERBS:
-        if verb.name in wanted:
-            kept = tuple(key for key in wanted[verb.name] if taken[key] == verb.name)
-        else:
-            kept = tuple(key for key in verb.keys if key not in taken)
-            complaints += [
-                f"keys.{taken[key]}: {key} was {verb.name}, which has no other key"
-                for key in verb.keys
-                if key in taken and not kept
-            ]
-        verbs.append(replace(verb, keys=kept))
-    return tuple(verbs), complaints
-
-
-def _split(value: str) -> list[str]:
-    """Split at commas; a comma alone is the comma key."""
-    if value.strip() == ",":
-        return [","]
-    return [key for key in (part.strip() for part in value.split(",")) if key]

@@ -6,11 +6,14 @@ from array import array
 from collections.abc import Callable
 from datetime import datetime
 
+from textual import events
+
 from tui.app import paint
 from tui.app.listing import Listing
 from tui.app.moments import DATE_WIDTH, short_date
 from tui.app.paint import Piece
 from tui.app.panels.lines import Lines
+from tui.app.selecting import Selection
 from tui.app.words import Words
 from tui.model import RTL_LANGUAGES, Headline
 
@@ -46,10 +49,15 @@ class Headlines(Lines):
         super().__init__(id=id)
         self._words, self._clock = words, clock
         self._now = clock()
+        self.selection = Selection()
+        self._pressed: int | None = None
+        self._range = (0, 0)
         self.listing = Listing("", "", "", array("q"), (), lambda ids: ())
 
     def show(self, listing: Listing, row: int = 0) -> None:
         """Show another view, with the cursor on ``row``."""
+        if listing is not self.listing:
+            self.selection.clear()
         self.listing = listing
         self._now = self._clock()
         self.cursor = row
@@ -72,10 +80,89 @@ class Headlines(Lines):
         """The headline under the cursor."""
         return self.listing.headline(self.cursor) if len(self.listing) else None
 
+    # The selection
+
+    def picked(self, item: int) -> bool:
+        """Whether a story is selected."""
+        if not self.selection:
+            return False
+        first, end = self._range
+        return first <= item < end or self.listing.ids[item] in self.selection.single
+
+    def selected(self) -> list[int]:
+        """The selected ids, from top to bottom."""
+        return self.selection.ids(self.listing, self.cursor) if self.selection else []
+
+    def select(self, *, anchor: int | None = None) -> None:
+        """Begin a range at row ``anchor`` (the cursor's without one) if there is none."""
+        if self.selection.anchor is None and len(self.listing):
+            self.selection.anchor = self.listing.ids[self.cursor if anchor is None else anchor]
+        self.reselected()
+
+    def let_go(self) -> bool:
+        """Select nothing; False if nothing was selected."""
+        had = bool(self.selection)
+        self.selection.clear()
+        self.reselected()
+        return had
+
+    def reselected(self) -> None:
+        """The selection changed, or the cursor that is its end."""
+        self._range = self.selection.range(self.listing, self.cursor)
+        self.refresh()
+        self.post_message(self.Moved(self, self.cursor))
+
+    def move_to(self, item: int) -> None:
+        """Move the cursor, and the end of the selection with it."""
+        super().move_to(item)
+        if self.selection:
+            self._range = self.selection.range(self.listing, self.cursor)
+            self.refresh()
+
+    def do_out(self, count: int) -> None:
+        """Let go of what is selected; without a selection leave the list."""
+        if not self.let_go():
+            super().do_out(count)
+
+    def _row_under(self, event: events.MouseEvent) -> int | None:
+        row = event.y + self.scroll_offset.y
+        return row if 0 <= row < len(self.listing) else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A selection may begin here."""
+        self._pressed = self._row_under(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """With the button held: select from where it was pressed."""
+        row = self._row_under(event)
+        if event.button and self._pressed is not None and row is not None and row != self.cursor:
+            if self.selection.anchor is None and row == self._pressed:
+                return
+            self.select(anchor=self._pressed)
+            self.move_to(row)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click enters; with Shift it selects up to there, with Ctrl or Alt that row; after a drag it is nothing."""
+        row, pressed, self._pressed = self._row_under(event), self._pressed, None
+        event.prevent_default()
+        if row is None or (pressed is not None and pressed != row):
+            return
+        if event.shift:
+            self.select()
+            self.move_to(row)
+        elif event.ctrl or event.meta:
+            self.selection.toggle(self.listing.ids[row])
+            self.reselected()
+        else:
+            self.let_go()
+            self.move_to(row)
+            self.do_enter(0)
+
     def brought_in(self, count: int) -> None:
         """``count`` rows were put on top: the cursor and the view stay on their stories."""
         top = self.scroll_offset.y
         self.cursor += count
+        self._range = self.selection.range(self.listing, self.cursor)
         self._now = self._clock()
         self.repaint()
         self.scroll_to(y=top + count, animate=False, force=True)

@@ -47,7 +47,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self.book = StyleBook(self)
         self.cursor = 0
         self.empty = ""
-        self._painted: dict[tuple[int, int, bool], Strip] = {}
+        self._painted: dict[tuple[int, int, bool, bool], Strip] = {}
 
     # What a subclass says
 
@@ -110,10 +110,13 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.book(()))
         item = self.item_at(line)
         marked = item == self.cursor
-        key = (line, width, marked)
+        picked = self.picked(item)
+        key = (line, width, marked, picked)
         strip = self._painted.get(key)
         if strip is None:
-            under = (("cursor" if self.has_focus else "resting"),) if marked and self.marks(item) else ()
+            under = ("selection",) if picked else ()
+            if marked and self.marks(item):
+                under = (*under, "cursor" if self.has_focus else "resting")
             strip = paint.strip(self.pieces(line, width), width, self.book, under)
             if len(self._painted) > 1000:
                 self._painted.clear()
@@ -123,6 +126,10 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def marks(self, item: int) -> bool:
         """Whether the cursor on ``item`` is drawn as a bar."""
         return True
+
+    def picked(self, item: int) -> bool:
+        """Whether ``item`` is selected."""
+        return False
 
     # Moving
 

@@ -40,7 +40,7 @@ class DossierScreen(SheetScreen):
         """``changed`` is called when what the reader did may have changed his views."""
         hint = room.words.say("hint.dossier", **{name: room.key(name) for name in ("follow", "mute", "note", "merge")})
         super().__init__("", room.words, room.verbs, lambda typed: (), hint=hint, mark_width=8)
-        self._parser = KeyParser(verb for verb in room.verbs if verb.name in LOCAL | DOSSIER)
+        self._parser = KeyParser((verb for verb in room.verbs if verb.name in LOCAL | DOSSIER), room.keyboard)
         self._room, self._who, self._changed = room, id, changed
         self._jobs = Jobs(self)
         self._asked = ""

@@ -16,7 +16,9 @@ from tui.app.finding import Finding
 from tui.app.fulltexts import FullTexts
 from tui.app.hands import Opener, Panels, Room
 from tui.app.jobs import Jobs
-from tui.app.keys import Keyboard, KeyParser
+from tui.app.keyboard import Keyboard
+from tui.app.keys import KeyParser
+from tui.app.kitty import base_of, repeats
 from tui.app.looks import Looks
 from tui.app.mentions import Mentions
 from tui.app.opening import Opening, begin
@@ -76,12 +78,13 @@ class Reader(Told, inherit_bindings=False):
         refresh_command: Sequence[str] | None,
         offline: bool,
         complaints: Sequence[str] = (),
-        language: str = "",
+        keyboard: Keyboard | None = None,
         opening: Future[Opening] | None = None,
     ) -> None:
         super().__init__()
         self.room = Room(desk, Jobs(self), _panels(words, verbs, clock), words, verbs, clock)
-        self.parser = KeyParser(verbs, Keyboard(language))
+        self.room.keyboard = keyboard or self.room.keyboard
+        self.parser = KeyParser(verbs, self.room.keyboard)
         self.looks = Looks(self.room)
         self.stories = Stories(self.room, self.looks)
         self.shelves = Shelves(self.room, self.looks, self.stories)
@@ -126,7 +129,7 @@ class Reader(Told, inherit_bindings=False):
         self.refreshing.start()
         self.status.write()
         if self._complaints:
-            self.room.panels.toast.say("; ".join(map(self.room.reason, self._complaints)), error=True)
+            sheets.show_complaints(self, self.room, self._complaints)
 
     def on_unmount(self) -> None:
         """Nothing that was done is lost."""
@@ -147,9 +150,9 @@ class Reader(Told, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into verbs; a text field has had its turn by now."""
         event.stop()
-        if self.room.panels.field.has_focus:
+        if self.room.panels.field.has_focus or repeats(event):
             return
-        command = self.parser.feed(event.key, event.character)
+        command = self.parser.feed(event.key, event.character, base_of(event))
         self.room.panels.footer.show_pending(self.parser.pending)
         if command is not None:
             self.act(command.name, command.count)
@@ -251,4 +254,4 @@ class Reader(Told, inherit_bindings=False):
 
     def on_history_read(self, message: messages.HistoryRead) -> None:
         """The journal was read."""
-        sheets.show_history(self, self.room, message.changes)
+        sheets.show_history(self, self.room, message)

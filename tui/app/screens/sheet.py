@@ -12,7 +12,9 @@ from textual.screen import ModalScreen
 
 from tui import text
 from tui.app import paint
+from tui.app.keyboard import Keyboard
 from tui.app.keys import KeyParser
+from tui.app.kitty import base_of, repeats
 from tui.app.paint import Piece
 from tui.app.panels.bars import Bar
 from tui.app.panels.field import Field
@@ -110,11 +112,12 @@ class SheetScreen(ModalScreen[str]):
         hint: str = "",
         prompt: str = "",
         mark_width: int = 14,
+        keyboard: Keyboard | None = None,
     ) -> None:
         super().__init__()
         self._title, self._hint = title, hint or words.say("hint.close")
         self._words, self._entries, self._prompt = words, entries, prompt
-        self._parser = KeyParser(verb for verb in verbs if verb.name in LOCAL)
+        self._parser = KeyParser((verb for verb in verbs if verb.name in LOCAL), keyboard)
         self.bar = TitleBar(self._title, self._hint, words)
         self.lines = SheetLines(words, mark_width)
         self.field = Field(prompt, base=words.base) if prompt else None
@@ -164,7 +167,7 @@ class SheetScreen(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         """The moving keys of the registry."""
         event.stop()
-        command = self._parser.feed(event.key, event.character)
+        command = None if repeats(event) else self._parser.feed(event.key, event.character, base_of(event))
         if command is not None:
             if command.name == "quit":
                 self.dismiss("")

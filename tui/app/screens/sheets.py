@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.app import deeds
 from tui.app.hands import Room
 from tui.app.keys import shown
-from tui.app.moments import ago
+from tui.app.messages import HistoryRead
+from tui.app.screens.history import HistoryScreen
 from tui.app.screens.sheet import Line, SheetScreen
 from tui.app.verbs import GROUPS, Verb
 from tui.app.words import Words
-from tui.newsroom.triage import Change
 from tui.text import fold
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Sheets:
         """All keys."""
         words, verbs = self._room.words, self._room.verbs
         lines = help_lines(verbs, words)
-        sheet = SheetScreen(words.say("help.title"), words, verbs, lambda typed: lines)
+        sheet = SheetScreen(words.say("help.title"), words, verbs, lambda typed: lines, keyboard=self._room.keyboard)
         self._reader.app.push_screen(sheet, self._chosen)
 
     def do_palette(self, count: int) -> None:
@@ -82,29 +81,27 @@ class Sheets:
             verbs,
             lambda typed: matching(typed, verbs, words),
             prompt=words.say("field.palette"),
+            keyboard=self._room.keyboard,
         )
         self._reader.app.push_screen(sheet, self._chosen)
 
 
-def show_history(reader: Reader, room: Room, changes: Sequence[Change]) -> None:
-    """What was done, newest first; choosing takes the last change back."""
-    if reader.app.screen is not reader:
-        return  # Another sheet came first.
-    words, now = room.words, room.clock()
-    lines: list[Line] = []
-    for change in changes:
-        told = deeds.told(change, words.say)
-        if change.undone:
-            lines.append(Line(ago(change.at, now, words), f"{told} \u00b7 {words.say('history.undone')}", role="gone"))
-        else:
-            lines.append(Line(ago(change.at, now, words), told, "undo"))
-    lines = lines or [Line("", words.say("empty.history"))]
+def show_complaints(reader: Reader, room: Room, complaints: Sequence[str]) -> None:
+    """What is wrong with the settings: one complaint as a toast, more of them a line each."""
+    told = [room.reason(complaint) for complaint in complaints]
+    if len(told) == 1:
+        room.panels.toast.say(told[0], error=True)
+    else:
+        words, lines = room.words, [Line("", line, role="error") for line in told]
+        sheet = SheetScreen(words.say("complaints.title"), words, room.verbs, lambda typed: lines, mark_width=0,
+                            keyboard=room.keyboard)  # fmt: skip
+        reader.app.push_screen(sheet)
 
-    def chosen(name: str | None) -> None:
-        if name:
-            reader.act(name)
 
-    sheet = SheetScreen(
-        words.say("history.title"), words, room.verbs, lambda typed: lines, hint=words.say("hint.history")
-    )
-    reader.app.push_screen(sheet, chosen)
+def show_history(reader: Reader, room: Room, message: HistoryRead) -> None:
+    """What was done, newest first; a line that is chosen is taken back, or done again."""
+    top = reader.app.screen
+    if isinstance(top, HistoryScreen):
+        top.take(message.changes)
+    elif top is reader:
+        reader.app.push_screen(HistoryScreen(room, message.changes, reader.triaging.turn))

@@ -1,0 +1,69 @@
+"""Physical keys from terminals that speak kitty's keyboard protocol (kitty, foot, Ghostty, WezTerm and others).
+
+The toolkit asks for keys as escape codes with the text that they type; the
+driver asks for alternate keys as well (:data:`ALTERNATE_KEYS`), with which the
+terminal adds the *base layout key*: the key by its place on a US keyboard,
+https://sw.kovidgoyal.net/kitty/keyboard-protocol/#key-codes.  The toolkit's
+parser does not know that part, so it is taken off before and kept beside the
+event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textual import events
+from textual._xterm_parser import XTermParser
+
+from tui.app.keyboard import with_shift
+
+ALTERNATE_KEYS = "\x1b[=4;2u"
+"""Adds "report alternate keys" to what is asked for already; a terminal without the protocol passes it over."""
+_ALTERNATES = re.compile(r"\x1b\[(\d+):(\d*):?(\d*)([\d;:]*u)")
+_SHIFT = 1
+
+
+class PhysicalKey(events.Key):
+    """A key press of which the terminal said the place.
+
+    ``base`` is the character of a US keyboard, with Shift where that was held;
+    ``more`` says that this is a further character of the same press.
+    """
+
+    def __init__(self, key: str, character: str | None, base: str, *, more: bool = False) -> None:
+        super().__init__(key, character)
+        self.base, self.more = base, more
+
+
+class KittyParser(XTermParser):
+    """The toolkit's parser, which also understands alternate keys."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        found = _ALTERNATES.fullmatch(sequence)
+        if found is None:
+            yield from super()._sequence_to_key_events(sequence, alt)
+            return
+        code, _, place, rest = found.groups()
+        base = _character(place or code)
+        modifiers = rest.removeprefix(";").partition(";")[0].partition(":")[0].rstrip("u")
+        if modifiers.isdigit() and (int(modifiers) - 1) & _SHIFT:
+            base = with_shift(base)
+        for index, key in enumerate(super()._sequence_to_key_events(f"\x1b[{code}{rest}", alt)):
+            yield PhysicalKey(key.key, key.character, base, more=index > 0)
+
+
+def _character(code: str) -> str:
+    """The printable ASCII character of a code point in decimal; "" for any other."""
+    number = int(code)
+    return chr(number) if 0x20 < number < 0x7F else ""
+
+
+def base_of(event: events.Key) -> str:
+    """The US character of the key that was pressed, "" where the terminal does not say."""
+    return event.base if isinstance(event, PhysicalKey) else ""
+
+
+def repeats(event: events.Key) -> bool:
+    """Whether an event is a further character of a press that was already told of."""
+    return isinstance(event, PhysicalKey) and event.more
