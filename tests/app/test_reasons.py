@@ -28,6 +28,7 @@ ROOMS = (
     "fetch/coding.py",
     "fetch/network.py",
     "grammar.py",
+    "config/themes.py",
     "feeds/xmlfeed.py",
     "feeds/fallback.py",
     "feeds/parsing.py",
@@ -47,6 +48,7 @@ ROOMS = (
     "newsroom/summaries.py",
     "app/rebinding.py",
     "app/refreshing.py",
+    "app/themes.py",
     "text/detect.py",
 )
 PIECES = {

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from tui.app.terminal import DisplayError, Wishes, choose_profile, columns_of, gather, wishes
-from tui.text.detect import REQUEST, Evidence, choose, hints, read_answers
+from tui.text.detect import GROUND_REQUEST, LAST_REQUEST, REQUEST, Evidence, choose, hints, read_answers
 
 PATIENCE = 40.0
 ENTER, EXIT = b"\x1b]5379;use_ctl=false\x07", b"\x1b]5379;use_ctl=true\x07"
@@ -252,3 +252,25 @@ def test_without_a_terminal_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) ->
     evidence = gather({"TERM": "xterm-256color"})
     assert (evidence.xtversion, evidence.mode8) == ("", "")
     assert columns_of(["a", "b"]) == [None, None]
+
+
+@pytest.mark.parametrize(("answer", "ground"), [(b"0000/0000/0000", b"21;23;30"), (b"ffff/ffff/ffff", b"251;250;247")])
+def test_the_theme_follows_the_ground_that_the_terminal_names(tmp_path: Path, answer: bytes, ground: bytes) -> None:
+    with running(tmp_path, "demo", "--display", "visual", COLORTERM="truecolor") as terminal:
+        terminal.until((GROUND_REQUEST + LAST_REQUEST).encode())
+        terminal.send(b"\x1b]11;rgb:" + answer + b"\x1b\\\x1b[?62c")
+        terminal.until(b"14 unread")
+        terminal.until(b"48;2;" + ground)
+        terminal.send(b"Q")
+        terminal.rest()
+
+
+def test_no_color_sends_no_colour_and_the_cursor_is_reversed(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", NO_COLOR="1") as terminal:
+        terminal.until(b"14 unread")
+        terminal.send(b"j")
+        terminal.until(b"\x1b[1;7m")
+        terminal.send(b"Q")
+        whole = terminal.rest()
+    codes = {code for found in re.findall(rb"\x1b\[([\d;]*)m", whole) for code in found.split(b";")}
+    assert codes <= {b"", b"0", b"1", b"2", b"3", b"4", b"7", b"9"}

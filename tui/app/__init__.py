@@ -33,16 +33,27 @@ def run(
     that names no choice.
     """
     from tui.app.opening import begin
-    from tui.app.terminal import Wishes, choose_profile, gather, wishes
+    from tui.app.terminal import Wishes, choose_profile, colourless, gather, sixteen_colours, wishes
+    from tui.text.detect import is_dark
 
     opening = begin(desk)
     # So long an update waits for those that follow: what a key changed is on the screen within two of them.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    settings = Wishes(desk.config.reader.display, desk.config.reader.marks)
-    wish = wishes(display, marks, settings, os.environ)
-    profile, _reason = choose_profile(wish, gather(os.environ, ask=wish.display == "auto"))
+    reader = desk.config.reader
+    wish = wishes(display, marks, Wishes(reader.display, reader.marks), os.environ)
+    evidence = gather(os.environ, ask=wish.display == "auto", ground=reader.theme == "auto")
+    profile, _reason = choose_profile(wish, evidence)
     from tui.app.app import Khabar
 
-    app = Khabar(desk, refresh_command=refresh_command, profile=profile, offline=offline, opening=opening)
+    app = Khabar(
+        desk,
+        refresh_command=refresh_command,
+        profile=profile,
+        offline=offline,
+        opening=opening,
+        dark=is_dark(evidence),
+        colourless=colourless(os.environ),
+        sixteen=sixteen_colours(os.environ),
+    )
     app.run()
     return app.return_code or 0

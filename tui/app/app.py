@@ -13,7 +13,9 @@ from functools import partial
 
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import LineFilter
 
+from tui.app.colourless import Colourless
 from tui.app.driver import with_bidi
 from tui.app.hands import Opener
 from tui.app.keyboard import Keyboard
@@ -21,7 +23,8 @@ from tui.app.opening import Opening
 from tui.app.rebinding import chosen_layout, rebound
 from tui.app.screens.reader import Reader
 from tui.app.svg import repaired
-from tui.app.themes import THEMES
+from tui.app.themes import PREFIX, made, theme_for
+from tui.app.themes import complaints as theme_complaints
 from tui.app.words import Words, choose_language
 from tui.newsroom import Desk, neural
 from tui.text.profiles import Profile
@@ -33,6 +36,8 @@ class Khabar(App[None], inherit_bindings=False):
     ``refresh_command`` is the command whose ``--events`` output a refresh
     reads, None for the demo; ``opener`` opens an address in a browser and may
     block; ``opening`` is what is shown first, if that is being read already.
+    ``dark`` is what is known of the terminal's ground; ``colourless``
+    sends attributes alone, ``sixteen`` says that the terminal has no more colours.
     """
 
     CSS_PATH = "app.tcss"
@@ -50,13 +55,18 @@ class Khabar(App[None], inherit_bindings=False):
         environ: Mapping[str, str] = os.environ,
         driver_class: type[Driver] | None = None,
         opening: Future[Opening] | None = None,
+        dark: bool | None = None,
+        colourless: bool = False,
+        sixteen: bool = False,
     ) -> None:
         # Needed by get_driver_class, which the toolkit's constructor calls.
         self._profile = profile
         super().__init__(driver_class=driver_class)
-        for theme in THEMES:
+        self.no_color = colourless
+        self._dark, self._sixteen = dark, sixteen
+        for theme in made(desk.config.themes):
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.wear(desk.config.reader.theme)
         words = Words(choose_language(desk.config.reader.language, environ))
         verbs, complaints = rebound(desk.config.keys)
         locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
@@ -68,10 +78,20 @@ class Khabar(App[None], inherit_bindings=False):
             opener=opener,
             refresh_command=refresh_command,
             offline=offline,
-            complaints=[*complaints, *filter(None, [neural.complaint(desk)])],
             keyboard=Keyboard(locale[:2].lower(), chosen_layout(desk.config.keys)),
+            complaints=[*complaints, *theme_complaints(desk.config), *filter(None, [neural.complaint(desk)])],
             opening=opening,
         )
+
+    def wear(self, setting: str) -> str:
+        """Show the theme that a setting means, and return its name."""
+        name = theme_for(setting, dark=self._dark, sixteen=self._sixteen)
+        self.theme = PREFIX + name
+        return name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The toolkit's filters; without colours its own would leave greys, which are colours."""
+        return (Colourless(),) if self.no_color else super().get_line_filters()
 
     def get_driver_class(self) -> type[Driver]:
         """Whatever the toolkit chose, with the display profile around it."""

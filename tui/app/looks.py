@@ -14,7 +14,6 @@ from tui.app.panels.frame import Caption
 _ORDER = (FEEDS, HEADLINES, ARTICLE, COMPANIES, PEOPLE)
 _FOLDS = ((True, True), (False, True), (True, False), (False, False))
 """What ``w`` goes through: (feeds, side panels)."""
-THEMES = ("khabar-dark", "khabar-light")
 
 
 class Looks:
@@ -179,9 +178,3 @@ class Looks:
         self.change(feeds=feeds, companies=aside, people=aside, zen=False)
         if self.shown.focus not in self.plan.boxes:
             self.focus(ARTICLE if self.shown.article else HEADLINES)
-
-    def do_theme(self, count: int) -> None:
-        """Light or dark."""
-        app = self._room.panels.frame.app
-        app.theme = THEMES[(THEMES.index(app.theme) + 1) % len(THEMES)] if app.theme in THEMES else THEMES[0]
-        self._room.say("toast.theme", name=app.theme.removeprefix("khabar-"))

@@ -144,6 +144,10 @@ class StyleBook:
                 name = f"role--{role}"
                 if name in COMPONENTS:
                     style += self._widget.screen.get_component_rich_style(name, partial=True)
+            if "cursor" in roles:
+                # A reversed line would be as many colours as it has roles: an ink of the cursor's own wins over theirs.
+                own = self._widget.screen.get_component_rich_style("role--cursor", partial=True)
+                style += Style(color=own.color)
             self._known[roles] = style
         return style
 

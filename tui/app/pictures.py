@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from tui.app import png
 from tui.app.app import Khabar
+from tui.app.themes import PREFIX
 from tui.newsroom import reading
 from tui.newsroom.demo import demo_desk
 
@@ -30,7 +31,8 @@ class Scene:
     query: str = ""
     keys: tuple[str, ...] = ()
     language: str = "en"
-    theme: str = "khabar-dark"
+    theme: str = "dark"
+    colourless: bool = False
 
 
 MOMENT = datetime(2026, 11, 24, 21, 0).astimezone()
@@ -39,7 +41,10 @@ WIDE, NARROW = (160, 45), (80, 24)
 TRIAGE = ("g", "a", "g", "g", "m", "j", "x", "s", "t")
 SCENES = (
     Scene("triage", WIDE, keys=TRIAGE),
-    Scene("triage-light", WIDE, keys=TRIAGE, theme="khabar-light"),
+    Scene("triage-light", WIDE, keys=TRIAGE, theme="light"),
+    Scene("triage-high-contrast", WIDE, keys=TRIAGE, theme="high-contrast"),
+    Scene("triage-without-colours", WIDE, keys=TRIAGE, colourless=True),
+    Scene("triage-terminal", WIDE, keys=TRIAGE, theme="terminal"),
     Scene("reading-arabic", WIDE, "lang:ar"),
     Scene("reading-arabic-80x24", NARROW, "lang:ar"),
     Scene("panels", WIDE, "lang:ar", ("c", "enter", "*", "*")),
@@ -81,10 +86,10 @@ async def settle(app: Khabar, pilot: Pilot[None]) -> None:
 async def take(scene: Scene, folder: Path) -> None:
     """Run one scene and write its two pictures."""
     with demo_desk(clock=lambda: MOMENT) as desk:
-        app = Khabar(desk, environ={"LANG": scene.language})
+        app = Khabar(desk, environ={"LANG": scene.language}, colourless=scene.colourless)
         app.reader.stories.preview_seconds = 0
         async with app.run_test(size=scene.size) as pilot:
-            app.theme = scene.theme
+            app.theme = PREFIX + scene.theme
             await settle(app, pilot)
             if scene.query:
                 app.reader.act("go_all")

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
+from rich.color import Color
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
@@ -80,10 +81,15 @@ def _rgb(triplet: ColorTriplet | None, default: Rgb) -> Rgb:
     return (triplet.red, triplet.green, triplet.blue) if triplet is not None else default
 
 
+def _triplet(colour: Color | None) -> ColorTriplet | None:
+    """A colour's parts; None for the terminal's own."""
+    return None if colour is None or colour.is_default else colour.get_truecolor()
+
+
 def _colours(style: Style) -> tuple[Rgb, Rgb]:
     """(foreground, background)."""
-    front = _rgb(style.color.get_truecolor() if style.color else None, (220, 220, 220))
-    back = _rgb(style.bgcolor.get_truecolor() if style.bgcolor else None, (16, 16, 20))
+    front = _rgb(_triplet(style.color), (220, 220, 220))
+    back = _rgb(_triplet(style.bgcolor), (16, 16, 20))
     return (back, front) if style.reverse else (front, back)
 
 

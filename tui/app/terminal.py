@@ -17,7 +17,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from tui.text.detect import LAST_ANSWER, REQUEST, Evidence, choose, read_answers
+from tui.text.detect import (
+    GROUND_REQUEST,
+    LAST_ANSWER,
+    LAST_REQUEST,
+    REQUEST,
+    Evidence,
+    choose,
+    read_answers,
+)
 from tui.text.profiles import PROFILES, Profile
 
 PATIENCE = 0.3
@@ -25,6 +33,8 @@ PATIENCE = 0.3
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 _AUTO = "auto"
 _MARKS = (_AUTO, "keep", "strip")
+_MONOCHROME = re.compile(r"dumb|vt(52|1\d\d|2\d\d|320|420)([-+].*)?|.*-(mono|m)")
+"""Values of TERM whose entries in terminfo have no colours (asking curses would bind the process to one terminal)."""
 _SILENT = ("dumb", "linux", "")
 """Values of TERM of which no answer is to be expected."""
 
@@ -67,14 +77,36 @@ def choose_profile(wish: Wishes, evidence: Evidence) -> tuple[Profile, str]:
     return profile, reason
 
 
-def gather(environ: Mapping[str, str], *, ask: bool = True) -> Evidence:
-    """What is known of this terminal; with ``ask`` it is asked, which takes 0.3 seconds at the most."""
+def gather(environ: Mapping[str, str], *, ask: bool = True, ground: bool = False) -> Evidence:
+    """What is known of this terminal.
+
+    With ``ask`` it is asked which one it is, with ``ground`` which colour is
+    behind its text; both together take 0.3 seconds at the most.
+    """
     evidence = Evidence(env=environ)
     if environ.get("TMUX"):
         evidence = _ask_tmux(evidence)
-    if ask and environ.get("TERM", "") not in _SILENT:
-        evidence = read_answers(evidence, _ask_terminal())
+    if (ask or ground) and environ.get("TERM", "") not in _SILENT:
+        request = (GROUND_REQUEST if ground else "") + (REQUEST if ask else LAST_REQUEST)
+        evidence = read_answers(evidence, _exchange(request, LAST_ANSWER))
     return evidence
+
+
+def colourless(environ: Mapping[str, str]) -> bool:
+    """Whether no colour may be sent: NO_COLOR is set to something (no-color.org), or the terminal has none."""
+    return bool(environ.get("NO_COLOR")) or (
+        not environ.get("COLORTERM") and _MONOCHROME.fullmatch(environ.get("TERM", "")) is not None
+    )
+
+
+def sixteen_colours(environ: Mapping[str, str]) -> bool:
+    """Whether no more than sixteen colours may be sent: rich's own rule, which decides how others would be shown."""
+    wished = environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
+    if wished != "auto" or sys.platform == "win32":
+        return wished == "standard"
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    return environ.get("TERM", "").strip().lower().rpartition("-")[2] not in ("kitty", "256color")
 
 
 def _ask_tmux(evidence: Evidence) -> Evidence:
@@ -125,10 +157,6 @@ def read_key() -> str:
         return ""
     finally:
         os.close(terminal)
-
-
-def _ask_terminal() -> bytes:
-    return _exchange(REQUEST, LAST_ANSWER)
 
 
 def _exchange(request: str, last: re.Pattern[bytes], after: str = "") -> bytes:

@@ -13,7 +13,18 @@ from importlib import resources
 from pathlib import Path
 
 from tui.config.check import DISPLAYS, LANGUAGES, is_web_url
-from tui.config.edit import add_feed, add_feeds, add_rule, add_view, move_feed, remove_feed, remove_rule, remove_view
+from tui.config.edit import (
+    add_feed,
+    add_feeds,
+    add_rule,
+    add_view,
+    move_feed,
+    place_of,
+    remove_feed,
+    remove_rule,
+    remove_view,
+    set_reader,
+)
 from tui.config.optional import SUMMARY_LANGUAGES
 from tui.config.reading import load, parse
 from tui.config.values import (
@@ -24,6 +35,7 @@ from tui.config.values import (
     ReaderSettings,
     Rule,
     SummarySettings,
+    ThemeSettings,
     View,
 )
 
@@ -39,6 +51,7 @@ __all__ = [
     "ReaderSettings",
     "Rule",
     "SummarySettings",
+    "ThemeSettings",
     "View",
     "add_feed",
     "add_feeds",
@@ -50,9 +63,11 @@ __all__ = [
     "locate",
     "move_feed",
     "parse",
+    "place_of",
     "remove_feed",
     "remove_rule",
     "remove_view",
+    "set_reader",
     "write_default",
 ]
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from tui.config.access import wrong_access
 from tui.config.optional import SUMMARY_LANGUAGES, wrong_endpoint
+from tui.config.themes import AUTO, BUILT_IN, six_digits, wrong_theme
 from tui.config.values import (
     RULE_VERBS,
     Config,
@@ -20,6 +21,7 @@ from tui.config.values import (
     ReaderSettings,
     Rule,
     SummarySettings,
+    ThemeSettings,
     View,
 )
 from tui.model import Access, Feed, FeedKind
@@ -58,24 +60,28 @@ class Checker:
         self._path = path
 
     def config(self, document: Mapping[str, Any]) -> Config:
-        self._known((), document, ("reader", "feed", "view", "rule", "keys", "summaries", "neural"))
+        self._known((), document, ("reader", "feed", "view", "rule", "keys", "summaries", "neural", "theme"))
+        themes = self._themes(self._table(document, "theme"))
         return Config(
             path=self._path,
-            reader=self._reader(self._table(document, "reader")),
+            reader=self._reader(self._table(document, "reader"), themes),
             feeds=self._feeds(self._tables(document, "feed")),
             views=self._views(self._tables(document, "view")),
             rules=self._rules(self._tables(document, "rule")),
             keys=self._keys(self._table(document, "keys")),
             summaries=self._summaries(self._table(document, "summaries")),
             neural=self._neural(self._table(document, "neural")),
+            themes=themes,
         )
 
-    def _reader(self, table: Mapping[str, Any]) -> ReaderSettings:
-        self._known(("reader",), table, ("language", "display", "marks", "refresh_minutes", "keep_days"))
+    def _reader(self, table: Mapping[str, Any], themes: Sequence[ThemeSettings]) -> ReaderSettings:
+        self._known(("reader",), table, ("language", "display", "marks", "theme", "refresh_minutes", "keep_days"))
+        own = [theme.name for theme in themes]
         settings = ReaderSettings(
             language=self._choice(("reader", "language"), table, LANGUAGES, "auto"),
             display=self._choice(("reader", "display"), table, DISPLAYS, "auto"),
             marks=self._choice(("reader", "marks"), table, VOWEL_MARKS, "auto"),
+            theme=self._choice(("reader", "theme"), table, (AUTO, *BUILT_IN, *own), AUTO),
             refresh_minutes=self._whole(("reader", "refresh_minutes"), table, 30),
             keep_days=self._whole(("reader", "keep_days"), table, 90),
         )
@@ -84,6 +90,16 @@ class Checker:
         if settings.keep_days < 1:
             self._refuse(("reader", "keep_days"), "must be at least 1")
         return settings
+
+    def _themes(self, tables: Mapping[str, Any]) -> tuple[ThemeSettings, ...]:
+        found = []
+        for name, table in tables.items():
+            wrong = wrong_theme(name, table)
+            if wrong is not None:
+                self._refuse(("theme", name, wrong[0]) if wrong[0] else ("theme", name), wrong[1])
+            colours = {key: six_digits(value) for key, value in table.items() if key != "base"}
+            found.append(ThemeSettings(name, table.get("base", BUILT_IN[0]), MappingProxyType(colours)))
+        return tuple(found)
 
     def _feeds(self, tables: Sequence[Mapping[str, Any]]) -> tuple[Feed, ...]:
         feeds: list[Feed] = []

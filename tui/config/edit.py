@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+from tui.config.check import KeyPath, line_of
 from tui.config.reading import parse, read_text
 from tui.config.values import ConfigError, Rule, View
 from tui.model import Feed
@@ -195,6 +196,31 @@ def move_feed(path: Path, old: str, new: str) -> bool:
     parse(edited, path)
     _replace(path, edited)
     return True
+
+
+def set_reader(path: Path, key: str, value: str) -> None:
+    """Set a text of the ``[reader]`` table, which is made if it is missing.  Raises ConfigError."""
+    import tomlkit
+
+    text = read_text(path)
+    parse(text, path)
+    document = cast(Any, tomlkit.parse(text))
+    if key in document.get("reader", {}):
+        document["reader"][key] = value
+        edited = tomlkit.dumps(document)
+    else:
+        row = " ".join((key, "=", tomlkit.item(value).as_string())) + "\n"
+        lines = text.splitlines(keepends=True)
+        header = next((at for at, line in enumerate(lines, 1) if line.split("#")[0].strip() == "[reader]"), 0)
+        # tomlkit would put a new key below the comment that belongs to the table after it.
+        edited = "".join((*lines[:header], row, *lines[header:])) if header else "\n".join(("[reader]", row, text))
+    parse(edited, path)
+    _replace(path, edited)
+
+
+def place_of(path: Path, at: KeyPath) -> str:
+    """``feeds.toml:12: theme.sea.company``: where a value stands, for a complaint about it."""
+    return f"{path.name}:{line_of(read_text(path), at)}: {'.'.join(map(str, at))}"
 
 
 def _replace(path: Path, text: str) -> None:

@@ -21,8 +21,18 @@ class ReaderSettings:
     language: str = "auto"
     display: str = "auto"
     marks: str = "auto"
+    theme: str = "auto"
     refresh_minutes: int = 30
     keep_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """A ``[theme.NAME]`` table: the built-in theme it starts from, and its own colours as ``#rrggbb`` by name."""
+
+    name: str
+    base: str
+    colours: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +98,4 @@ class Config:
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     summaries: SummarySettings = SummarySettings()
     neural: NeuralSettings = NeuralSettings()
+    themes: tuple[ThemeSettings, ...] = ()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from pathlib import Path
 
-from tui.config import Rule, View, add_rule, add_view, remove_rule, remove_view
+from tui.config import Rule, View, add_rule, add_view, remove_rule, remove_view, set_reader
 from tui.config import load as load_config
 from tui.newsroom.desk import Desk
 
@@ -49,6 +50,11 @@ def take_away(desk: Desk, made: Made) -> bool:
         views = tuple(view for view in desk.config.views if view != made)
         found, desk.config = len(views) < len(desk.config.views), replace(desk.config, views=views)
     return found
+
+
+def remember_theme(path: Path, theme: str) -> None:
+    """Make ``theme`` the one of the ``[reader]`` table of the file.  Raises ConfigError."""
+    set_reader(path, "theme", theme)
 
 
 def _reread(desk: Desk) -> None:

@@ -24,7 +24,8 @@ class Evidence:
     the state in the answer to ``CSI 8 $ p`` ("1" and "2" mean that it reorders
     and can be told not to), ``tmux_client`` tmux's ``#{client_termname}
     #{client_termtype}``, ``passthrough`` whether tmux's ``allow-passthrough``
-    is on, ``da2`` the answer to ``CSI > c`` without its frame (``0;115;0``).
+    is on, ``da2`` the answer to ``CSI > c`` without its frame (``0;115;0``),
+    ``ground`` that to ``OSC 11 ; ?``, the colour behind the text (``1515/1717/1e1e``).
     """
 
     env: Mapping[str, str]
@@ -33,15 +34,21 @@ class Evidence:
     tmux_client: str = ""
     passthrough: bool = False
     da2: str = ""
+    ground: str = ""
 
 
-REQUEST = "\x1b[>q\x1b[8$p\x1b[>c\x1b[c"
-"""XTVERSION, DECRQM of mode 8, DA2, and DA1, which every terminal answers: it ends the answers."""
+LAST_REQUEST = "\x1b[c"
+"""DA1, which every terminal answers: it ends the answers."""
+REQUEST = f"\x1b[>q\x1b[8$p\x1b[>c{LAST_REQUEST}"
+"""XTVERSION, DECRQM of mode 8, DA2, DA1."""
+GROUND_REQUEST = "\x1b]11;?\x1b\\"
+"""OSC 11: the colour behind the text.  To be followed by another request."""
 LAST_ANSWER = re.compile(rb"\x1b\[\?[\d;]*c")
 """The answer to the last part of :data:`REQUEST`."""
 _XTVERSION = re.compile(rb"\x1bP>\|([^\x1b\x07]*)(?:\x1b\\|\x07)")
 _MODE_8 = re.compile(rb"\x1b\[8;(\d)\$y")
 _DA2 = re.compile(rb"\x1b\[>([\d;]*)c")
+_GROUND = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F/]{5,24})(?:\x1b\\|\x07)")
 
 
 def read_answers(evidence: Evidence, data: bytes) -> Evidence:
@@ -51,7 +58,18 @@ def read_answers(evidence: Evidence, data: bytes) -> Evidence:
         match = pattern.search(data)
         return "".join(char for char in match[1].decode("ascii", "replace") if char.isprintable()) if match else ""
 
-    return replace(evidence, xtversion=found(_XTVERSION), mode8=found(_MODE_8), da2=found(_DA2))
+    return replace(evidence, xtversion=found(_XTVERSION), mode8=found(_MODE_8), da2=found(_DA2), ground=found(_GROUND))
+
+
+def is_dark(evidence: Evidence) -> bool | None:
+    """Whether the terminal's ground is dark, by its answer, else by COLORFGBG; None where nothing is known."""
+    shares: list[float] = [int(part, 16) / (16.0 ** len(part) - 1) for part in evidence.ground.split("/")[:3] if part]
+    if len(shares) == 3:
+        # The luma of Rec. 601 on the values as they are: how bright a ground looks beside mid-grey.
+        return 0.299 * shares[0] + 0.587 * shares[1] + 0.114 * shares[2] < 0.5
+    number = evidence.env.get("COLORFGBG", "").rpartition(";")[2]
+    # rxvt, Konsole and others: the palette's number of the ground; 7 is light grey, 8 dark grey, 9 to 15 are bright.
+    return int(number) in (*range(7), 8) if number.isascii() and number.isdigit() else None
 
 
 def choose(evidence: Evidence) -> tuple[Profile, str]:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from tui import text
 from tui.app import messages, paint
+from tui.app.colouring import Colouring
 from tui.app.dossiers import Dossiers
 from tui.app.finding import Finding
 from tui.app.fulltexts import FullTexts
@@ -99,7 +100,7 @@ class Reader(Told, inherit_bindings=False):
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
-            self.full_texts, self.looks, sheets.Sheets(self, self.room), self,
+            self.full_texts, self.looks, Colouring(self, self.room), sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
         self._opening = opening or begin(desk)
