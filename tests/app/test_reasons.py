@@ -73,7 +73,7 @@ PIECES = {
     PROMPT,
 }
 """Parts of reasons, which are tried as wholes below, what a library is heard to say, and headers."""
-NO_SENTENCE = re.compile(r"PRAGMA|SELECT|EXPLAIN|^//|q=0|[&?:] |= \?|\?$|^\^\[")
+NO_SENTENCE = re.compile(r"PRAGMA|ROLLBACK|SELECT|EXPLAIN|^//|q=0|[&?:] |= \?|\?$|^\^\[")
 """SQL, XPath, patterns and headers."""
 WHOLES = (
     "unknown key; did you mean title?",

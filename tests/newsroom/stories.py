@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.config import Config
 from tui.model import Article, Block, BlockKind, Feed
 from tui.newsroom import Desk, open_desk
-from tui.newsroom.study import words_of
+from tui.newsroom.intake import words_of
 from tui.store import articles, feeds, findings
 from tui.store.articles import Kept, Stored
 

@@ -12,9 +12,10 @@ import pytest
 import tui.entities
 from tests.newsroom.stories import desk_in
 from tui.config import Config
-from tui.model import Article, Feed, FetchResult, Page, Recognition
+from tui.model import Article, Feed, FetchResult, Recognition
 from tui.newsroom import Desk, reading, triage
 from tui.newsroom.refresh import refresh
+from tui.store.arrivals import Answer
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 GOOD = Feed("https://good.test/rss", "Good")
@@ -178,10 +179,10 @@ def test_one_text_that_the_recogniser_chokes_on_stops_nothing(
 def test_a_fault_of_ours_in_one_feed_is_that_feeds_failure(
     desk: Desk, net: Net, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def choke(page: Page) -> None:
+    def choke(answer: Answer) -> None:
         raise IndexError("no such element")
 
-    monkeypatch.setattr("tui.newsroom.refresh.stored_from_feed", choke)
+    monkeypatch.setattr("tui.newsroom.refresh.listing", choke)
     net.pages[GOOD.url] = (200, rss(("a", "First")))
     result = run(desk, net)[0]
     assert result.outcome == "failed"

@@ -49,9 +49,9 @@ class Desk:
         self.subscribe()
         return self.config
 
-    def log(self, about: str, failure: BaseException) -> None:
+    def log(self, about: str, failure: BaseException | str) -> None:
         """Write a fault of ours into the data folder's log; what it happened to is passed over, the rest goes on."""
-        report = "".join(traceback.format_exception(failure))
+        report = failure if isinstance(failure, str) else "".join(traceback.format_exception(failure))
         with (self.data / LOG_NAME).open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now(UTC).isoformat()} {about}\n{report}\n")
 

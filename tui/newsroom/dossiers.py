@@ -11,8 +11,9 @@ from tui.newsroom import rules, study
 from tui.newsroom.desk import Desk
 from tui.newsroom.merging import apart
 from tui.newsroom.query import entity_ids
+from tui.newsroom.texts import article_of
 from tui.newsroom.triage import MUTE, Change
-from tui.store import articles, dossiers, facts, headlines
+from tui.store import dossiers, facts, headlines
 from tui.store.codec import to_ms
 from tui.store.dossiers import Name, Said, State
 from tui.text import fold
@@ -286,7 +287,7 @@ def unmerge(desk: Desk, id: str) -> None:
 def split(desk: Desk, id: str, story: int, *, apart: bool = True) -> None:
     """Say that the entity of this story only shares its name with that of the others (or take that back)."""
     dossiers.split(desk.store, story, id, apart=apart)
-    article = articles.article(desk.store, story)
+    article = article_of(desk, story)
     if article is not None:
         study.recognise(desk, [(story, article)])
 

@@ -7,7 +7,8 @@ import re
 from tui.model import Article, Headline
 from tui.newsroom.desk import Desk
 from tui.newsroom.query import MATCH, match_words
-from tui.store import articles, headlines
+from tui.newsroom.texts import article_of
+from tui.store import headlines
 from tui.store.headlines import FROM_SUBSCRIBED, Condition
 from tui.text import fold_map, query_form
 
@@ -36,7 +37,7 @@ class Hit:
 
     def _make(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         if self._made is None:
-            article = articles.article(self._desk.store, self.headline.id)
+            article = article_of(self._desk, self.headline.id)
             self._made = ("", ()) if article is None else cut(article, self._tokens)
         return self._made
 

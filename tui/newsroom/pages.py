@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui.model import Access, Article
 from tui.newsroom.desk import Desk
-from tui.newsroom.intake import stored_full
+from tui.newsroom.intake import Unreadable, stored_full
 from tui.newsroom.study import study
+from tui.newsroom.texts import article_of
 from tui.store import articles
 
 if TYPE_CHECKING:
@@ -24,11 +25,10 @@ async def fetch_page(desk: Desk, number: int, *, transport: Transport | None = N
     What the page does not say stays as the feed said it.  ``transport`` replaces
     the network.  Raises PageError and StoreError.
     """
-    from tui.articles import NoArticle
     from tui.fetch import Client, FetchError, origin
 
     place = articles.place_of(desk.store, number)
-    known = articles.article(desk.store, number)
+    known = article_of(desk, number)
     if place is None or known is None:
         raise PageError(f"no article {number}; khabar list shows the numbers")
     if not place.url:
@@ -37,11 +37,11 @@ async def fetch_page(desk: Desk, number: int, *, transport: Transport | None = N
     access = feed.access if feed is not None and origin(feed.url) == origin(place.url) else Access()
     try:
         async with Client(transport=transport) as client:
-            fetched = await client.get(place.url, access=access)
+            fetched = await client.get(place.url, access=access, named_by=place.feed_url)
         if fetched.page is None:
             raise PageError("the server sent nothing")
         full = stored_full(place.guid, known, fetched.page)
-    except (FetchError, NoArticle) as error:
+    except (FetchError, Unreadable) as error:
         raise PageError(str(error)) from None
     with desk.store.write() as connection:
         articles.keep(connection, place.feed, [full], desk.clock(), whole=False, full_text=True)

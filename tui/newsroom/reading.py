@@ -14,6 +14,7 @@ from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError, compile_query
 from tui.newsroom.schedule import usual_wait
 from tui.newsroom.study import recognition_of
+from tui.newsroom.texts import article_of
 from tui.newsroom.views import count_unread
 from tui.store import articles, dossiers, facts, feeds, findings
 from tui.store import headlines as lists
@@ -60,7 +61,7 @@ def headlines(desk: Desk, ids: Sequence[int]) -> list[Headline]:
 
 def story(desk: Desk, id: int) -> Story:
     """One story with its panels; what is not recognised yet is recognised now.  Raises RefError."""
-    article = articles.article(desk.store, id)
+    article = article_of(desk, id)
     found = lists.headlines(desk.store, (id,))
     if article is None or not found:
         raise RefError(f"no article {id}; khabar list shows the numbers")

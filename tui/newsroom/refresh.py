@@ -1,51 +1,50 @@
-"""Refreshing: fetch all feeds at once, keep what is new, recognise and index it.
+"""Refreshing: fetch all feeds at once, list what is new, then read, index and recognise it.
 
-Fetching waits on the event loop; parsing, extracting, storing and recognising
-run in threads.  An outcome is a value: one bad feed never stops the others.
+Fetching waits on the event loop; parsing, reading and recognising run in
+processes of their own where there is enough to do, and writing in a thread.  An
+outcome is a value: one bad feed never stops the others.
 """
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from random import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from tui.config import ConfigError, move_feed
-from tui.model import Feed, FetchResult, Page
-from tui.newsroom import schedule
+from tui.model import Feed, FetchResult
+from tui.newsroom import neural, schedule
 from tui.newsroom.desk import LOG_NAME, Desk
-from tui.newsroom.intake import stored_from_feed, stored_from_page, stored_full
-from tui.newsroom.processes import MANY, parsing_processes
+from tui.newsroom.fulltexts import FullTexts
+from tui.newsroom.intake import Listing, Unreadable, listing, stored_from_page
 from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.rules import Round as Rules
-from tui.newsroom.study import renew, study
-from tui.store import articles, feeds, findings, headlines
-from tui.store.articles import Kept, Stored
+from tui.newsroom.study import Step, deepen, phases, reading, renew
+from tui.newsroom.workers import MANY, Workers
+from tui.newsroom.writing import Writer
+from tui.store import arrivals, articles, feeds, findings, headlines, modelled
+from tui.store.arrivals import Answer, Arrived
+from tui.store.articles import Stored
+from tui.store.connection import Connection
 from tui.store.feeds import Source
-from tui.store.headlines import EVERYTHING
 
 if TYPE_CHECKING:
     from tui.fetch import Client, Fetched, Transport
 
 __all__ = ["refresh", "renew"]
 
-DEADLINE = 60.0
-"""Seconds for one feed, its entries' pages included; a host that trickles costs the others nothing."""
-MOST_PAGES = 20
-"""Entries' pages fetched per feed and refresh (``full_text = true``); the others follow at the next."""
-MOST_TRIES = 3
+Result = TypeVar("Result")
+
 LONGEST_TURN = 1.0
 """Seconds that a feed of the very first refresh waits for those before it."""
-PARSERS = 1
 QUIET = 1.0
 """Seconds without an answer after which what came is read, though some feeds are not done."""
 
@@ -69,30 +68,26 @@ async def refresh(
     that came is recognised and indexed too.  ``now`` says the time, aware;
     ``transport`` replaces the network.  Raises StoreError.
     """
-    from tui.fetch import Client
-
     known = {feed.url: feed for feed in desk.config.feeds}
     wanted = tuple(known.values()) if feeds is None else tuple(known.get(feed.url, feed) for feed in feeds)
     if due:
         wanted = _due(desk, wanted, now())
+    first = not headlines.any_at_all(desk.store)
     with (
-        parsing_processes() if len(wanted) >= MANY else nullcontext() as processes,
-        ThreadPoolExecutor(PARSERS, thread_name_prefix="parse") as parsing,
+        Workers(many=len(wanted) >= MANY, soon=first) as workers,
+        closing(Writer(desk.store)) as writer,
         ThreadPoolExecutor(1, thread_name_prefix="study") as studying,
     ):
+        from tui.fetch import Client
+
         async with Client(transport=transport) as client:
-            round_ = _Round(desk, client, now, parsing, studying, processes, named=feeds is not None)
-            if len(wanted) < MANY and not headlines.count(desk.store, EVERYTHING):
-                round_.take_turns(wanted)
-            studying_task = asyncio.create_task(round_.study_when_quiet())
-            results = await asyncio.gather(*(round_.reported(feed, progress) for feed in wanted))
-            round_.over.set()
-            await studying_task
+            round_ = _Round(desk, client, now, workers, writer, studying, named=feeds is not None)
+            results = await round_.asked(wanted, progress, in_turn=first and len(wanted) < MANY)
         if round_.moved:
             desk.reload_config()
         answered = feeds is None and any(result.outcome != "failed" for result in results)
         await asyncio.get_running_loop().run_in_executor(studying, _finish, desk, now(), answered)
-    return list(results)
+    return results
 
 
 def _due(desk: Desk, wanted: Sequence[Feed], at: datetime) -> tuple[Feed, ...]:
@@ -102,32 +97,40 @@ def _due(desk: Desk, wanted: Sequence[Feed], at: datetime) -> tuple[Feed, ...]:
 
 
 def _finish(desk: Desk, at: datetime, answered: bool) -> None:
-    renew(desk)
+    deepen(desk, neural.Turn())
     with desk.store.write() as connection:
         before = at - timedelta(days=desk.config.reader.keep_days)
         findings.prune(connection, round(before.timestamp() * 1000))
+        arrivals.forget(connection)
     if answered:
         feeds.remember(desk.store, LAST_REFRESH, at.isoformat())
     desk.store.optimise()
-
-
-def _parse(feed: Feed, page: Page | None) -> tuple[str, list[Stored], int]:
-    """The source's own title, its articles and its ttl in minutes; nothing for a page that has not changed.
-
-    Raises NotAFeed and NoArticle.
-    """
-    if page is None:
-        return "", [], 0
-    if feed.kind == "article":
-        found = stored_from_page(feed, page)
-        return found.article.site, [found], 0
-    return stored_from_feed(page)
 
 
 def _waits(source: Source) -> str:
     if source.next is None:
         return "410 gone; the feed has ended, khabar remove takes it away"
     return f"the server wishes not to be asked before {source.next.astimezone():%Y-%m-%d %H:%M}"
+
+
+class _Turns:
+    """The very first articles are numbered in the order of the feeds, if those are few and answer about as quickly."""
+
+    def __init__(self, wanted: Sequence[Feed]) -> None:
+        self._events = {feed.url: asyncio.Event() for feed in wanted}
+
+    async def wait(self, feed: Feed) -> None:
+        """Wait, not for long, until the feeds before this one have kept what came."""
+        earlier = itertools.takewhile(lambda url: url != feed.url, self._events)
+        waiting = [asyncio.ensure_future(self._events[url].wait()) for url in earlier]
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=LONGEST_TURN)
+            for one in late:
+                one.cancel()
+
+    def done(self, feed: Feed) -> None:
+        if feed.url in self._events:
+            self._events[feed.url].set()
 
 
 class _Round:
@@ -138,42 +141,44 @@ class _Round:
         desk: Desk,
         client: Client,
         now: Callable[[], datetime],
-        parsing: ThreadPoolExecutor,
+        workers: Workers,
+        writer: Writer,
         studying: ThreadPoolExecutor,
-        processes: ProcessPoolExecutor | None,
         *,
         named: bool,
     ) -> None:
         self._desk, self._client, self._now = desk, client, now
-        self._parsing, self._studying, self._processes = parsing, studying, processes
+        self._workers, self._writer, self._studying = workers, writer, studying
         self._named = named
         self._usual = schedule.usual_wait(desk.config)
-        self._editing = threading.Lock()
+        self._full_texts = FullTexts(desk, client, workers, writer, now)
+        self._sources: dict[str, Source] = {}
+        self._turns = _Turns(())
         self._rules = Rules(desk)
-        self.moved = False
-        self.over = asyncio.Event()
+        self._new: set[int] = set()
+        self._to_study = False
+        self._over = asyncio.Event()
         self._last = time.monotonic()
-        self._unread_articles: list[tuple[Sequence[int], Sequence[int]]] = []
-        self._turns: dict[str, asyncio.Event] = {}
+        self.moved = False
 
-    def take_turns(self, wanted: Sequence[Feed]) -> None:
-        """Number the very first articles in the order of the feeds, where those are few and answer about as quickly."""
-        self._turns = {feed.url: asyncio.Event() for feed in wanted}
+    async def asked(
+        self, wanted: Sequence[Feed], progress: Callable[[FetchResult], None], *, in_turn: bool
+    ) -> list[FetchResult]:
+        """Ask all feeds; the results come in their order, when everything that came is recognised and indexed."""
+        urls = [feed.url for feed in wanted]
+        self._sources = await self._writer.do(lambda connection: {url: feeds.source(connection, url) for url in urls})
+        if in_turn:
+            self._turns = _Turns(wanted)
+        # Those that failed the last time may do so again, slowly: they get the places that the others leave.
+        order = sorted(wanted, key=lambda feed: self._sources[feed.url].failures > 0)
+        studying = asyncio.create_task(self._study_when_quiet())
+        tasks = {feed.url: asyncio.create_task(self._reported(feed, progress)) for feed in order}
+        results = await asyncio.gather(*(tasks[feed.url] for feed in wanted))
+        self._over.set()
+        await studying
+        return results
 
-    async def _turn(self, feed: Feed) -> None:
-        """Wait, not for long, until the feeds before this one have kept what came."""
-        earlier = itertools.takewhile(lambda url: url != feed.url, self._turns)
-        waiting = [asyncio.ensure_future(self._turns[url].wait()) for url in earlier]
-        if waiting:
-            _, late = await asyncio.wait(waiting, timeout=LONGEST_TURN)
-            for one in late:
-                one.cancel()
-
-    def _turn_done(self, feed: Feed) -> None:
-        if feed.url in self._turns:
-            self._turns[feed.url].set()
-
-    async def reported(self, feed: Feed, progress: Callable[[FetchResult], None]) -> FetchResult:
+    async def _reported(self, feed: Feed, progress: Callable[[FetchResult], None]) -> FetchResult:
         """One feed, whatever comes of it."""
         task = asyncio.create_task(self._guarded(feed))
         await asyncio.wait([task])
@@ -183,177 +188,182 @@ class _Round:
         elif isinstance(failure, Exception):
             # A fault of ours on this feed's bytes: the others go on, and the log says where.
             self._desk.log(feed.url, failure)
-            result = self._failed(feed, f"{type(failure).__name__}: {failure} (see {LOG_NAME})")
+            result = await self._failed(feed, f"{type(failure).__name__}: {failure} (see {LOG_NAME})")
         else:
             raise failure
-        self._turn_done(feed)
+        self._turns.done(feed)
         self._last = time.monotonic()
         progress(result)
         return result
 
     async def _guarded(self, feed: Feed) -> FetchResult:
-        from tui.articles import NoArticle
-        from tui.feeds import NotAFeed
         from tui.fetch import FetchError
 
         try:
-            async with asyncio.timeout(DEADLINE):
-                return await self._one(feed)
+            return await self._one(feed)
         except FetchError as error:
-            return self._failed(feed, str(error), error.status, timedelta(seconds=error.retry_after))
-        except (NotAFeed, NoArticle) as error:
-            return self._failed(feed, str(error), HTTPStatus.OK)
-        except TimeoutError:
-            return self._failed(feed, f"timed out after {DEADLINE:g} s")
+            return await self._failed(feed, str(error), error.status, timedelta(seconds=error.retry_after))
+        except Unreadable as error:
+            return await self._failed(feed, str(error), HTTPStatus.OK)
 
-    def _failed(self, feed: Feed, reason: str, status: int = 0, retry: timedelta = timedelta()) -> FetchResult:
+    async def _failed(self, feed: Feed, reason: str, status: int = 0, retry: timedelta = timedelta()) -> FetchResult:
         reason = " ".join(reason.split())
-        now = self._now()
-        with self._desk.store.write() as connection:
-            source = feeds.source(connection, feed.url)
+        now, source = self._now(), self._sources[feed.url]
+        plan = schedule.after_failure(
+            now,
+            usual=self._usual,
+            failures=source.failures + 1,
+            status=status,
+            retry=retry,
+            rhythm=source.rhythm,
+            chance=random(),
+        )
+
+        def keep(connection: Connection) -> None:
             feeds.record_failure(connection, source.id, reason)
-            plan = schedule.after_failure(
-                now,
-                usual=self._usual,
-                failures=source.failures + 1,
-                status=status,
-                retry=retry,
-                rhythm=source.rhythm,
-                chance=random(),
-            )
             feeds.plan(connection, source.id, now, plan.next, plan.why, plan.rhythm)
+
+        await self._writer.do(keep)
         return FetchResult(feed, feed.title or source.title, "failed", 0, reason)
 
     async def _one(self, feed: Feed) -> FetchResult:
         from tui.fetch import Validators
 
-        loop = asyncio.get_running_loop()
-        source = await loop.run_in_executor(self._parsing, self._source, feed)
+        source = self._sources[feed.url]
         if schedule.must_wait(self._now(), source.next, source.why) and not (self._named and source.why == "gone"):
             return FetchResult(feed, feed.title or source.title, "waiting", 0, _waits(source))
         fetched = await self._client.get(
-            source.address, validators=Validators(source.etag, source.last_modified), access=feed.access
+            source.address,
+            Validators(source.etag, source.last_modified),
+            feed.access,
+            packed=feed.kind == "feed",
         )
-        own_title, found, ttl = await self._parsed(feed, fetched.page)
-        await self._turn(feed)
-        kept = await loop.run_in_executor(self._parsing, self._keep, feed, source, fetched, own_title, found, ttl)
-        moved = await loop.run_in_executor(self._parsing, self._move, feed, source, fetched)
-        self._turn_done(feed)
-        title = feed.title or own_title or source.title
-        new, changed = set(kept.new), set(kept.changed)
+        if fetched.page is None:
+            await self._writer.do(partial(self._answered, source, fetched, "", source.ttl))
+            own_title, arrived = "", Arrived()
+        elif feed.kind == "article":
+            own_title, arrived = await self._watched(feed, source, fetched)
+        else:
+            own_title, arrived = await self._listed(feed, source, fetched)
+        told = self._move(feed, source, fetched)
+        self._turns.done(feed)
+        new, changed = set(arrived.new), set(arrived.changed)
+        self._new |= new
         if feed.full_text and feed.kind == "feed":
-            changed |= await self._fetch_pages(feed, source)
-        if new or changed:
-            # The headlines are in the lists already; to read what came waits until nobody else is answering.
-            self._unread_articles.append((sorted({*new, *changed}, reverse=True), sorted(new)))
-        return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new), moved)
+            changed |= await self._full_texts.fetch(feed, source)
+        self._to_study = self._to_study or bool(new or changed)
+        title = feed.title or own_title or source.title
+        return FetchResult(feed, title, "updated" if new or changed else "unchanged", len(new), told)
 
-    async def _parsed(self, feed: Feed, page: Page | None) -> tuple[str, list[Stored], int]:
-        """What :func:`_parse` says, in another process if there are any."""
-        loop = asyncio.get_running_loop()
-        if page is not None and self._processes is not None:
-            try:
-                return await loop.run_in_executor(self._processes, _parse, feed, page)
-            except BrokenProcessPool:
-                self._processes = None  # one was killed, or none can be started here: threads will do
-        return await loop.run_in_executor(self._parsing, _parse, feed, page)
+    async def _watched(self, feed: Feed, source: Source, fetched: Fetched) -> tuple[str, Arrived]:
+        """A page that is watched: its site's title, and the article if it is new or another than it was."""
+        assert fetched.page is not None
+        found = await self._workers.run(stored_from_page, feed, fetched.page)
+        await self._turns.wait(feed)
+        kept = await self._writer.do(partial(self._keep_page, source, fetched, found))
+        return found.article.site, kept
 
-    async def study_when_quiet(self) -> None:
-        """Read what came when every feed is done, or while those that are left keep everybody waiting."""
-        loop = asyncio.get_running_loop()
-        while not self.over.is_set() or self._unread_articles:
-            quiet = self._last + QUIET - time.monotonic()
-            if not self.over.is_set() and (quiet > 0 or not self._unread_articles):
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self.over.wait(), max(quiet, QUIET / 2))
-                continue
-            await loop.run_in_executor(self._studying, self._study, *self._unread_articles.pop(0))
+    def _keep_page(self, source: Source, fetched: Fetched, found: Stored, connection: Connection) -> Arrived:
+        kept = articles.keep(connection, source.id, [found], self._now(), full_text=True)
+        self._answered(source, fetched, found.article.site, 0, connection)
+        return Arrived(kept.new, kept.changed)
 
-    def _study(self, numbers: Sequence[int], new: Sequence[int]) -> None:
-        """Read what came, and let the rules act on it."""
-        study(self._desk, numbers)
-        self._rules.arrived(new)
+    async def _listed(self, feed: Feed, source: Source, fetched: Fetched) -> tuple[str, Arrived]:
+        """A feed: its own title, its articles that are new, and those whose text is another than it was."""
+        assert fetched.page is not None
+        answer = Answer(fetched.page.url, fetched.page.content_type, fetched.coding, fetched.page.body)
+        found = await self._workers.run(listing, answer)
+        await self._turns.wait(feed)
+        arrived = await self._writer.do(partial(self._keep_list, source, fetched, found, answer))
+        changed: set[int] = set()
+        if arrived.changed:
+            # An entry that is listed otherwise may say the same: advertisements and counters change at every visit.
+            for step in await self._studied(lambda: list(reading(self._desk, arrived.answer))):
+                changed.update(cast(list[int], await self._taken(step)))
+        return found.title, Arrived(arrived.new, tuple(changed - set(arrived.new)))
 
-    def _source(self, feed: Feed) -> Source:
-        with self._desk.store.write() as connection:
-            return feeds.source(connection, feed.url)
+    def _keep_list(
+        self, source: Source, fetched: Fetched, found: Listing, answer: Answer, connection: Connection
+    ) -> Arrived:
+        arrived = arrivals.keep(connection, source.id, found.entries, answer, self._now())
+        self._answered(source, fetched, found.title, found.ttl, connection)
+        return arrived
+
+    def _answered(self, source: Source, fetched: Fetched, own_title: str, ttl: int, connection: Connection) -> None:
+        """Keep that a feed answered, and when to ask it again."""
+        now = self._now()
+        feeds.record_success(
+            connection,
+            source.id,
+            now,
+            etag=fetched.validators.etag,
+            last_modified=fetched.validators.last_modified,
+            moved_to=fetched.moved_to,
+            own_title=own_title,
+        )
+        plan = schedule.after_success(
+            now,
+            usual=self._usual,
+            dates=feeds.newest(connection, source.id, schedule.NEWEST),
+            fresh=timedelta(seconds=fetched.fresh),
+            ttl=timedelta(minutes=ttl),
+            chance=random(),
+        )
+        feeds.plan(connection, source.id, now, plan.next, plan.why, plan.rhythm, ttl)
 
     def _move(self, feed: Feed, source: Source, fetched: Fetched) -> str:
         """A feed that moved for good gets its new address in feeds.toml too; returns what is said of it."""
         target = fetched.moved_to or (source.address if source.address != feed.url else "")
         if not target or feed.kind == "article":
             return ""
-        with self._editing:
-            try:
-                if not move_feed(self._desk.config.path, feed.url, target):
-                    return ""
-            except ConfigError:
-                return ""  # the file cannot be used now; the store knows where the feed is
-            with self._desk.store.write() as connection:
-                feeds.move(connection, source.id, target)
-            self.moved = True
+        try:
+            if not move_feed(self._desk.config.path, feed.url, target):
+                return ""
+        except ConfigError:
+            return ""  # the file cannot be used now; the store knows where the feed is
+        with self._desk.store.write() as connection:
+            feeds.move(connection, source.id, target)
+        self.moved = True
         return f"moved for good to {target}; feeds.toml says so now"
 
-    def _keep(
-        self, feed: Feed, source: Source, fetched: Fetched, own_title: str, found: Sequence[Stored], ttl: int
-    ) -> Kept:
-        """Keep what came, and when to ask again, in one transaction."""
-        now = self._now()
-        with self._desk.store.write() as connection:
-            feeds.record_success(
-                connection,
-                source.id,
-                now,
-                etag=fetched.validators.etag,
-                last_modified=fetched.validators.last_modified,
-                moved_to=fetched.moved_to,
-                own_title=own_title,
-            )
-            kept = Kept()
-            if fetched.page is None:
-                ttl = source.ttl
-            else:
-                kept = articles.keep(connection, source.id, found, now, full_text=feed.kind == "article")
-            plan = schedule.after_success(
-                now,
-                usual=self._usual,
-                dates=feeds.newest(connection, source.id, schedule.NEWEST),
-                fresh=timedelta(seconds=fetched.fresh),
-                ttl=timedelta(minutes=ttl),
-                chance=random(),
-            )
-            feeds.plan(connection, source.id, now, plan.next, plan.why, plan.rhythm, ttl)
-            return kept
+    async def _study_when_quiet(self) -> None:
+        """Read what came when every feed is done, or while those that are left keep everybody waiting."""
+        while not self._over.is_set():
+            quiet = self._last + QUIET - time.monotonic()
+            if quiet > 0 or not self._to_study:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._over.wait(), max(quiet, QUIET / 2))
+                continue
+            await self._study()
+        await self._studied(lambda: modelled.forget_others(self._desk.store, neural.model_number(self._desk)))
+        await self._study()
 
-    async def _fetch_pages(self, feed: Feed, source: Source) -> set[int]:
-        """Fetch the pages of entries that have only the feed's text; what fails keeps that text."""
-        with self._desk.store.write() as connection:
-            wanted = articles.wanting_pages(connection, source.id, MOST_TRIES, MOST_PAGES)
-            articles.count_tries(connection, [number for number, _, _ in wanted])
-        done = await asyncio.gather(*(self._fetch_page(feed, source, *entry) for entry in wanted))
-        return {number for number in done if number}
+    async def _study(self) -> None:
+        """Take all steps, as many at once as there are workers."""
+        self._to_study = False
+        for phase in phases(self._desk, self._arrived):
+            await self._through(phase)
 
-    async def _fetch_page(self, feed: Feed, source: Source, number: int, guid: str, url: str) -> int:
-        from tui.articles import NoArticle
-        from tui.fetch import FetchError, origin
+    async def _through(self, phase: Iterator[Step]) -> None:
+        running: set[asyncio.Task[object]] = set()
+        while (step := await self._studied(lambda: next(phase, None))) is not None:
+            running.add(asyncio.create_task(self._taken(step)))
+            if len(running) > self._workers.count:
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        await asyncio.gather(*running)
 
-        # What a feed is given is not for the sites that it links to.
-        access = feed.access if origin(url) == origin(feed.url) else None
-        try:
-            fetched = await self._client.get(url, access=access)
-            if fetched.page is None:
-                return 0
-            return await asyncio.get_running_loop().run_in_executor(
-                self._parsing, self._take_page, source, number, guid, fetched.page
-            )
-        except (FetchError, NoArticle):
-            return 0
+    def _arrived(self, numbers: Collection[int]) -> None:
+        """Let the rules act on what came in this round."""
+        new = [number for number in numbers if number in self._new]
+        if new:
+            self._rules.arrived(new)
 
-    def _take_page(self, source: Source, number: int, guid: str, page: Page) -> int:
-        known = articles.article(self._desk.store, number)
-        if known is None:
-            return 0
-        full = stored_full(guid, known, page)
-        with self._desk.store.write() as connection:
-            articles.keep(connection, source.id, [full], self._now(), whole=False, full_text=True)
-        return number
+    async def _taken(self, step: Step) -> object:
+        """Do one step; what ``keep`` of it returns."""
+        result = await self._workers.run(step.work, *step.given)
+        return await self._studied(lambda: step.keep(result))
+
+    async def _studied(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._studying, work)

@@ -57,7 +57,7 @@ def keep(
             continue
         listed.add(guid)
         content = dump_article(entry.article)
-        digest = _digest(content)
+        digest = digest_of(content)
         row = connection.execute(
             "SELECT a.id, a.digest, a.full_text, a.listed, h.date FROM articles a JOIN headlines h USING (id)"
             " WHERE a.feed = ? AND a.guid = ?",
@@ -73,11 +73,12 @@ def keep(
             _update(connection, number, entry, content, digest, date, at, full_text)
             changed.append(number)
     if whole:
-        _unlist(connection, feed, listed)
+        unlist(connection, feed, listed)
     return Kept(tuple(new), tuple(changed))
 
 
-def _digest(content: str) -> bytes:
+def digest_of(content: str) -> bytes:
+    """What tells one revision of an article from the next."""
     # The extracted article counts, not the bytes: a page's advertisements change at every visit.
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
@@ -150,7 +151,8 @@ def _keep_body(connection: sqlite3.Connection, number: int, entry: Stored, conte
     )
 
 
-def _unlist(connection: sqlite3.Connection, feed: int, listed: Iterable[str]) -> None:
+def unlist(connection: sqlite3.Connection, feed: int, listed: Iterable[str]) -> None:
+    """Remember which articles their feed does not list any more: all but those with these guids."""
     known = connection.execute("SELECT id, guid FROM articles WHERE feed = ? AND listed = 1", (feed,)).fetchall()
     gone = set(listed)
     connection.executemany(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 FILE_NAME = "khabar.db"
 BUSY_MS = 10_000
 """So long a writer waits for another process (the refresh's child) to end its transaction."""
 
+Work = Callable[[sqlite3.Connection], Any]
+"""A piece of writing inside a transaction."""
+Connection = sqlite3.Connection
 Value = str | int | float | bytes | None
 
 
@@ -109,6 +113,14 @@ class Store:
                 if not done and connection.in_transaction:
                     connection.execute("ROLLBACK")
 
+    def together(self, works: Sequence[Work]) -> list[tuple[Any, Exception | None]]:
+        """Several pieces of writing in one transaction: what each returned, or what it raised.
+
+        One that fails is undone alone.  Raises StoreError, and then none of them is kept.
+        """
+        with self.write() as connection:
+            return [_apart(connection, work) for work in works]
+
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
         """All rows of one reading statement.  Raises StoreError."""
         with self.read() as connection:
@@ -136,6 +148,18 @@ class Store:
                 connection.close()
             self._open.clear()
         self._local = threading.local()
+
+
+def _apart(connection: sqlite3.Connection, work: Work) -> tuple[Any, Exception | None]:
+    connection.execute("SAVEPOINT apart")
+    try:
+        result = work(connection)
+    except Exception as error:  # noqa: BLE001 - it is handed to whoever asked for the work
+        connection.execute("ROLLBACK TO apart")
+        return None, error
+    finally:
+        connection.execute("RELEASE apart")
+    return result, None
 
 
 def statements(script: str) -> Iterator[str]:

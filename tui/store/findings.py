@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tui.model import Article, Recognition
+from tui.model import Recognition
 from tui.store import dossiers
-from tui.store.codec import dump_recognition, load_article, load_recognition, storable
+from tui.store.codec import dump_recognition, load_recognition, storable
 from tui.store.connection import Store
 
 SHOWN_KINDS = ("company", "person")
@@ -24,26 +25,35 @@ class Words:
     author: str
 
 
-def unrecognised(store: Store, version: int, limit: int) -> list[tuple[int, Article]]:
-    """Articles that the recogniser of this version has not read, newest first."""
+def unrecognised(store: Store, version: int) -> list[int]:
+    """The articles that the recogniser of this version has not read, newest first."""
     rows: Any = store.rows(
-        "SELECT b.article, b.content FROM bodies b JOIN headlines h ON h.id = b.article"
+        "SELECT b.article FROM bodies b JOIN headlines h ON h.id = b.article"
         " WHERE NOT EXISTS (SELECT 1 FROM recognitions r WHERE r.article = b.article AND r.version = ?)"
-        " ORDER BY h.date DESC, h.id DESC LIMIT ?",
-        (version, limit),
+        " ORDER BY h.date DESC, h.id DESC",
+        (version,),
     )
-    return [(number, load_article(content)) for number, content in rows]
+    return [row[0] for row in rows]
 
 
-def unindexed(store: Store, limit: int) -> list[tuple[int, Article]]:
-    """Articles that are not in the word index, newest first."""
+def unindexed(store: Store) -> list[int]:
+    """The articles that are not in the word index, newest first."""
     rows: Any = store.rows(
-        "SELECT b.article, b.content FROM bodies b JOIN headlines h ON h.id = b.article"
+        "SELECT b.article FROM bodies b JOIN headlines h ON h.id = b.article"
         " WHERE NOT EXISTS (SELECT 1 FROM documents d WHERE d.article = b.article)"
-        " ORDER BY h.date DESC, h.id DESC LIMIT ?",
-        (limit,),
+        " ORDER BY h.date DESC, h.id DESC"
     )
-    return [(number, load_article(content)) for number, content in rows]
+    return [row[0] for row in rows]
+
+
+def contents(store: Store, numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """The texts of these articles as they are kept (:func:`tui.store.codec.load_article`); others are left out."""
+    rows: Any = store.rows(
+        "SELECT article, content FROM bodies WHERE article IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    found = dict(rows)
+    return [(number, found[number]) for number in numbers if number in found]
 
 
 def keep_recognitions(

@@ -55,6 +55,11 @@ def ids(store: Store, condition: Condition, limit: int | None = None) -> array[i
         return array("q", (row[0] for row in connection.execute(*ids_statement(condition, limit))))
 
 
+def any_at_all(store: Store) -> bool:
+    """Whether there is any article."""
+    return bool(store.rows("SELECT EXISTS (SELECT 1 FROM headlines)")[0][0])
+
+
 def count(store: Store, condition: Condition) -> int:
     """How many articles fulfil ``condition``."""
     where = f" WHERE {condition.sql}" if condition.sql else ""

@@ -1,0 +1,16 @@
+"""Work that nobody waits for."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+NICENESS: Final = 10
+
+
+def gently() -> None:
+    """Let everybody else of this machine go first from now on, if this is a worker process of a refresh."""
+    from multiprocessing import parent_process
+
+    if parent_process() is not None and hasattr(os, "nice") and os.nice(0) < NICENESS:
+        os.nice(NICENESS)
