@@ -155,7 +155,8 @@ def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) 
     slot = _slot_before(doc, index, "speech", "honorific", "role", "attrib") or doc.is_label(end, "speech", "ergative")
     if slot:
         return True
-    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "month", "cverb"))
+    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "month", "cverb", "word"))
+    ordinary = ordinary or (form.kind == "first" and "wordname" in doc.labels[index])
     if ordinary or (form.kind == "first" and letters):
         return False
     # an agreeing definite word after a definite one makes it a noun with its adjective

@@ -123,7 +123,7 @@ def _skip_adjectives(doc: Document, start: int) -> int:
     position = start
     while position < len(doc.tokens) and position - start < 4 and doc.same_sentence(start, position):
         token = doc.tokens[position]
-        if not token.word:
+        if not token.word or doc.is_label(position, "honorific", "role"):
             break
         if (
             "adj" in doc.labels[position]
@@ -188,6 +188,8 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
     """The name at ``start`` after a head word: token range, empty if nothing fits."""
     close = doc.quoted(start)
     if close > 0:
+        if any("stop" in doc.labels[i] for i in range(start + 1, close)) and close - start > 2:
+            return start, start  # what it does or says: his company "sells power, not politics"
         return start + 1, close
     if start >= len(doc.tokens) or not doc.tokens[start].word:
         return start, start

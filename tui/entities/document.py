@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from tui.entities.foreign import Foreign, foreign
 from tui.entities.lexicon import GivenNames, Lexicon, given_names, lexicon
 from tui.entities.normalise import root
 from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_for
@@ -13,6 +15,8 @@ from tui.model import EntityKind
 
 _SON_OF = frozenset(("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a"))
 _ON = "\u0639\u0644\u064a"
+_NUNATION = re.compile("[\u064b-\u064d]")
+"""The endings -un, -an, -in, which no name takes in the news."""
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
 
 
@@ -64,6 +68,7 @@ class Document:
     regions: list[tuple[int, str]]
     lower: frozenset[str]
     cyrillic: bool
+    letters: Foreign
     _places: dict[str, list[int]] = field(default_factory=dict)
 
     def places_of(self, word_key: str) -> list[int]:
@@ -105,6 +110,10 @@ class Document:
             and self.tokens[one].sentence == self.tokens[other].sentence
         )
 
+    def foreign(self, index: int) -> float:
+        """The log odds that a word is a foreign name, by its letters."""
+        return self.letters.score(self.tokens[index].key)
+
     def given_gender(self, word_key: str) -> str:
         """m, f or x for a given name's key, else ""."""
         return self.given.gender.get(word_key, "")
@@ -114,6 +123,8 @@ class Document:
         if not 0 <= index < len(self.tokens) or self.tokens[index].key not in self.given.gender:
             return False
         token = self.tokens[index]
+        if _NUNATION.search(token.text) or self._with_pronoun(token):
+            return False
         if "stop" not in self.labels[index]:
             return True
         if token.key == _ON and not self._named_ali(index):
@@ -127,9 +138,20 @@ class Document:
             token.text.endswith("\u064a") and "\u0639\u0644\u0649 " in self.text
         )
 
+    def _with_pronoun(self, token: Token) -> bool:
+        """Whether what looks like a woman's name is a noun with *his*: its last letter has no dots (his star, Najma)."""
+        return (
+            token.text.endswith("\u0647")
+            and self.language == "ar"
+            and self.given.gender.get(token.key) == "f"
+            and bool(self.rules.words.kind(token.key[:-1]))
+        )
+
     def _named_ali(self, index: int) -> bool:
         """Whether *on*, which many write like Ali, has a name beside it: a given name, or a family name's form."""
         before, after = index - 1, index + 1
+        if self.tokens[index].text.endswith("\u0649"):
+            return self._listed(before) or (self._listed(after) and self.is_label(before, "honorific"))
         if self.is_label(before, "honorific", "byline") or self._listed(before) or self._listed(after):
             return True
         if after < len(self.tokens) and self.tokens[after].key in _SON_OF:
@@ -193,4 +215,5 @@ def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
         regions,
         lower,
         cyrillic,
+        foreign(language),
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from tui.entities.document import Candidate, Document
 from tui.entities.lexicon import Alias
 from tui.entities.normalise import serbian_stems
+from tui.entities.people import named_after
 from tui.entities.rules import cuts_of
 
 _COMMAS = frozenset(",;\u060c\u061b")
@@ -84,7 +85,7 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
     if latin and token.text.islower() and doc.language in ("en", "sr", "de", "fr", "tr"):
         return 0.0
     before = first - 1
-    if before >= 0 and doc.is_label(before, "place") and doc.labels[before].get("place") == first:
+    if before >= 0 and (named_after(doc, first) if alias.rest else doc.labels[before].get("place") == first):
         return 0.0
     if doc.language == "ur" and doc.same_sentence(first, end) and doc.is_label(end, "place"):
         return 0.0  # a road or stadium that bears the name

@@ -198,4 +198,8 @@ def given_names() -> GivenNames:
                 built.gender.setdefault(spelled, gender)
                 if len(words) == 2:
                     built.latin.setdefault(" ".join(words), latin)
+    for line in keyed(_text("given_more.tsv")).split("\n")[1:]:
+        gender, _, names = line.partition("\t")[2].partition("\t")
+        for name in names.split("|") if names else ():
+            built.gender.setdefault(name, gender)
     return built

@@ -37,6 +37,9 @@ _BLOCK = (
     "attrib",
     "tail",
 )
+_ORDINARY = frozenset(("word", "derived"))
+_FOREIGN = 2.0
+"""Log odds by its letters from which a word that could be made of a root is a foreign name rather."""
 _BAD_ENDS = (
     "\u0647\u0627",
     "\u0647\u0645",
@@ -98,6 +101,8 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if any(name in found for name in _BLOCK):
         return False
+    if not found.keys().isdisjoint(_ORDINARY) and not _in_spite(doc, index, first=first):
+        return False
     word = token.key
     if len(word) < 2 or _TANWEEN in token.text:
         return False
@@ -108,13 +113,13 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if token.text.startswith("\u064a") and 4 <= len(word) <= 6 and not family(doc, index):
             return False
         definite = word.startswith(_ARTICLE)
-        if first and (definite or _begins_with_particle(word)):
+        if first and (definite or (_begins_with_particle(word) and doc.foreign(index) < _FOREIGN)):
             return False
         # His or its: a foreign name ends so after a yeh only (Toure, Didier).
         if len(word) > 3 and token.text.endswith("\u0647") and word[-2] not in "\u064a\u0644":
             return False
         unlike = _ends_like_pronoun(word) or ((first or len(word) < 7) and word.startswith(_BAD_STARTS))
-        if len(word) > 4 and unlike and not family(doc, index):
+        if len(word) > 4 and unlike and not family(doc, index) and doc.foreign(index) < _FOREIGN:
             return False
         if definite and word.endswith(("\u064a\u0646", "\u0648\u0646", "\u064a\u0647")) and len(word) > 6:
             return False
@@ -122,6 +127,50 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
             return False
     return True
+
+
+def _in_spite(doc: Document, index: int, *, first: bool) -> bool:
+    """Whether a word that could be an ordinary one may stand in a name: it looks foreign, or a name stands before.
+
+    After a given name a definite word, or a bare stem, is the family's: al-Sayyad, Makhlouf.
+    """
+    token, listed = doc.tokens[index], "word" in doc.labels[index]
+    if not listed and doc.foreign(index) >= _FOREIGN:
+        return True
+    if first:
+        foreigner = doc.same_sentence(index, index + 1) and _joined(doc, index + 1) and _foreigner(doc, index + 1)
+        return (
+            not listed and (foreigner or doc.is_label(index - 1, "honorific")) and doc.rules.words.nominal(token.key)
+        )
+    if not doc.is_given(index - 1) or not _joined(doc, index):
+        return False
+    plain = "wordname" in doc.labels[index - 1] and not titled(doc, index - 1)
+    if token.key.startswith(_ARTICLE):
+        shaped = token.key.endswith("\u064a") or family(doc, index)
+        return not token.key.endswith(("\u064a\u0646", "\u0648\u0646", "\u0627\u062a")) and (shaped or not plain)
+    if listed or token.key[0] in _VERBAL or token.key.endswith(_VERBAL_ENDS) or _TANWEEN in token.text:
+        return False
+    return doc.rules.words.nominal(token.key.removesuffix("\u064a")) if plain else doc.rules.words.bare(token.key)
+
+
+def _foreigner(doc: Document, index: int) -> bool:
+    """Whether a word that is in no list looks foreign."""
+    return not doc.labels[index] and doc.foreign(index) >= _FOREIGN
+
+
+def titled(doc: Document, index: int) -> bool:
+    """Whether a title, a trade or a byline ends right before a token."""
+    return any(
+        doc.same_sentence(start, index) and index in (found.get("role"), found.get("honorific"), found.get("byline"))
+        for start in range(max(index - 4, 0), index)
+        for found in (doc.labels[start],)
+    )
+
+
+_VERBAL_ENDS = ("\u062a", "\u0647\u0627", "\u0647\u0645", "\u0648\u0627", "\u0627\u062a")
+"""What a verb ends in, or a noun with a pronoun."""
+_VERBAL = "\u064a\u062a\u0646\u0633"
+"""The first letters of the present and future."""
 
 
 def _ends_like_pronoun(word: str) -> bool:
@@ -239,16 +288,19 @@ def _compound(doc: Document, start: int) -> bool:
 def _third(doc: Document, start: int, end: int) -> bool:
     """Whether a third word still belongs to the name."""
     token = doc.tokens[end]
-    if doc.is_given(end) or token.glue:
-        return True
     before = doc.tokens[end - 1]
+    if token.glue or (doc.is_given(end) and (not before.key.startswith(_ARTICLE) or doc.is_given(end - 1))):
+        return True
     if token.key in _RELIGION:
         return True
     if token.key.startswith(_ARTICLE) and before.key.startswith(_ARTICLE):
         # A name of two origins: al-Fasi al-Fihri.
         return doc.is_given(start) and {"family"} <= doc.labels[end].keys() & doc.labels[end - 1].keys()
     if token.key.startswith(_ARTICLE):
-        return doc.is_given(start) and doc.is_given(end - 1)
+        plain = not doc.labels[end].keys().isdisjoint(_ORDINARY) and not family(doc, end)
+        return doc.is_given(start) and doc.is_given(end - 1) and not plain
+    if before.key.startswith(_ARTICLE) and doc.is_given(start) and not doc.is_given(end - 1):
+        return not doc.labels[end] and token.key[0] not in _VERBAL
     if all(len(doc.tokens[i].key) <= 3 for i in range(start, end + 1)):
         return True
     return doc.is_given(start) and doc.is_given(end - 1) and not before.key.startswith(_ARTICLE)
@@ -278,6 +330,8 @@ def grammar(doc: Document, first: int, last: int) -> float:
     words = [i for i in range(first, last) if doc.tokens[i].key not in PARTICLES]
     if not words:
         return 0.0
+    if doc.tokens[first].key == _SERVANT and doc.tokens[words[0]].key.startswith(_ARTICLE):
+        return 0.78 if len(words) > 1 else 0.5
     if doc.given_cut(words[0]) >= 0:
         if len(words) == 1:
             return 0.5

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import family, grammar, possible, run_before, run_from
+from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
+from tui.entities.tokens import is_opener
 
 _COMMAS = frozenset(",\u060c")
 _ARTICLE = "\u0627\u0644"
@@ -21,6 +23,8 @@ _RELATIVE = frozenset(("\u0627\u0644\u0630\u064a", "\u0627\u0644\u062a\u064a", "
 """Who and which begin a clause: no name of the title before comes in it."""
 _GIVEN_FIRST = 0.66
 """The weight of a run that begins with a listed given name."""
+_WEAK_SIGNS = frozenset(("grammar", "speech"))
+"""What does not tell a given name that is a word as well, alone, from that word: said a lady."""
 _POSTPOSED = frozenset({"fa", "ur", "he"})
 
 
@@ -113,13 +117,18 @@ def _said_of_the_one_before(doc: Document, index: int) -> bool:
     return possible(doc, last) and any(doc.given_cut(i) >= 0 for i in (last, last - 1) if i >= 0)
 
 
+def _is_family(doc: Document, index: int) -> bool:
+    """Whether a trade is rather the family name of the given name before: Adib the barber."""
+    return "family" in doc.labels[index] and doc.is_given(index - 1) and doc.gap(index).isspace()
+
+
 def _title_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
     for index, found in enumerate(doc.labels):
         for label in ("honorific", "role"):
             end = found.get(label)
             if end is None or doc.tokens[index].script not in ("A", "H") or doc.tokens[index].text in _BEFORE:
                 continue
-            if label == "role" and _said_of_the_one_before(doc, index):
+            if label == "role" and (_said_of_the_one_before(doc, index) or _is_family(doc, index)):
                 continue
             if label == "honorific" and doc.mark(end) == ".":
                 end += 1
@@ -226,9 +235,36 @@ def _context_after(doc: Document, candidate: Candidate) -> None:
             candidate.evidence["gloss"] = 0.8
 
 
-def _named_place(doc: Document, index: int) -> bool:
-    """Whether a street, stadium or the like stands before: what follows is its name."""
-    return index > 0 and doc.labels[index - 1].get("place") == index and doc.same_sentence(index - 1, index)
+def named_after(doc: Document, index: int) -> bool:
+    """Whether a street, a stadium, a hospital or the like stands before, maybe with a title: what follows is its name."""
+    for back in (1, 2, 3):
+        start = index - back
+        if start < 0 or not doc.same_sentence(start, index):
+            return False
+        if back == 1 and is_opener(doc.mark(start)):
+            return named_after(doc, start)
+        found = doc.labels[start]
+        if found.get("place") == index or (found.get("org") == index and back == 1 and _building(doc, start)):
+            return True
+        if index not in (found.get("honorific"), found.get("role")) or doc.is_label(start, "adj"):
+            continue
+        if named_after(doc, start):
+            return True
+    return False
+
+
+_BUILDINGS = words_of(
+    "\u0645\u0633\u062a\u0634\u0641\u064a \u0645\u062f\u0631\u0633\u0647 \u062c\u0627\u0645\u0639\u0647 "
+    "\u0645\u0633\u062c\u062f \u062c\u0627\u0645\u0639 \u0643\u0646\u064a\u0633\u0647 \u0645\u0639\u0647\u062f "
+    "\u0645\u062a\u062d\u0641 \u0645\u0631\u0643\u0632 \u0627\u0643\u0627\u062f\u064a\u0645\u064a\u0647 "
+    "\u0645\u0646\u062a\u062e\u0628"
+)
+
+
+def _building(doc: Document, index: int) -> bool:
+    """Whether an organisation is a house that is named after people: hospital, school, mosque."""
+    token = doc.tokens[index]
+    return token.key in _BUILDINGS or any(rest in _BUILDINGS for _, rest in cuts_of(token))
 
 
 def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
@@ -242,7 +278,15 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
             candidate.evidence["family"] = 0.2
         elif weight >= _GIVEN_FIRST and words >= 2 and doc.language in ("ar", "he") and not _ordinary_too(doc, start):
             candidate.evidence["given"] = 0.3
+        if weight >= _GIVEN_FIRST and words >= 2 and doc.language == "ar" and _unknown(doc, end - 1):
+            candidate.evidence["unknown"] = 0.3
     return candidate
+
+
+def _unknown(doc: Document, index: int) -> bool:
+    """Whether a word is in no list and made of no root, or looks foreign: beside a given name it is the family's."""
+    token = doc.tokens[index]
+    return doc.foreign(index) >= 2 or (not doc.labels[index].keys() - {"family"} and len(token.key) > 2)
 
 
 def _of_origin(doc: Document, index: int) -> bool:
@@ -253,7 +297,7 @@ def _of_origin(doc: Document, index: int) -> bool:
 def _ordinary_too(doc: Document, index: int) -> bool:
     """Whether a given name is an ordinary word as well: generous, hope, lion."""
     labels = doc.labels[index]
-    return "wordname" in labels or "common" in labels or "adj" in labels or "stop" in labels
+    return not labels.keys().isdisjoint(("wordname", "common", "adj", "stop", "word"))
 
 
 def find_people(doc: Document) -> list[Candidate]:
@@ -270,7 +314,8 @@ def find_people(doc: Document) -> list[Candidate]:
         letters = doc.given_cut(index)
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
-        if not here and _named_place(doc, index):
+        if named_after(doc, index):
+            done = max(done, run_from(doc, index))
             continue
         if not here and letters < 0:
             continue
@@ -287,7 +332,7 @@ def find_people(doc: Document) -> list[Candidate]:
             candidate.role = candidate.role or slot.role
         _context_after(doc, candidate)
         listed = letters >= 0
-        if end - index == 1 and not listed:
+        if end - index == 1 and (not listed or (_ordinary_too(doc, index) and set(candidate.evidence) <= _WEAK_SIGNS)):
             continue
         if not listed and set(candidate.evidence) <= {"grammar", "speech"} and not family(doc, end - 1):
             candidate.evidence["grammar"] = min(candidate.evidence.get("grammar", 0.0), 0.25)

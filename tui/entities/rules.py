@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, keys_of, skip_letters
 from tui.entities.tokens import Token
+from tui.entities.vocabulary import Vocabulary, vocabulary
 
 Found = dict[str, int]
 _ARTICLE, _FEMININE = "\u0627\u0644", "\u0647"  # a key has heh for ta marbuta
@@ -27,6 +28,8 @@ class Rules:
     memo: dict[str, frozenset[str]] = field(default_factory=dict)
     small: frozenset[str] = frozenset()
     """Keys of the language's small words."""
+    words: Vocabulary = field(default_factory=lambda: vocabulary(""))
+    """The language's ordinary words, in any form."""
 
     def add(self, label: str, keys: tuple[str, ...]) -> None:
         """Enter one phrase."""
@@ -79,7 +82,7 @@ def _read(language: str, rules: Rules, only: tuple[str, ...] = ()) -> None:
 @lru_cache(maxsize=16)
 def rules_for(language: str) -> Rules:
     """The rules of one language, with the Latin legal forms and tail words that occur in all."""
-    rules = Rules()
+    rules = Rules(words=vocabulary(language))
     _read(language, rules)
     if language != "en":
         _read(
@@ -163,5 +166,9 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
                     found.pop("tail", None)  # a tail word takes no preposition inside a name
                 if found:
                     break
+        if not found and token.script in ("A", "H"):
+            kind = rules.words.kind(token.key)
+            if kind:
+                found[kind] = index + 1
         labels.append(found or _NONE)
     return labels

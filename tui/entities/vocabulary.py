@@ -1,0 +1,178 @@
+"""Which words are ordinary words of a language: listed ones in any form, and what is made of a root by a pattern.
+
+In a script without capitals a name is known by what it is not.  Nearly all Arabic and Hebrew words are a root of
+three or four consonants laid into one of some eighty patterns, with articles, particles and endings around it, so a
+list of roots stands for a vocabulary that no list of words could hold.  Names are made in the same way: whether a word
+is a given or a family name must be asked before.  The data stand in ``data/words_*.tsv``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from random import Random
+
+from tui.entities.normalise import keyed
+
+WORD, DERIVED, SMALL = "word", "derived", "stop"
+_WEAK = {"ar": "\u0627\u0648\u064a", "he": "\u05d5\u05d9\u05d4"}
+"""Letters that take each other's places in a root; in keys they are also the seats of hamza."""
+_LOST, _TWICE = "w", "2"
+_MEMO = 50_000
+
+Template = tuple[tuple[tuple[int, str], ...], tuple[int, ...], str]
+"""The letters of a pattern that are fixed, the places of the root's letters, and what the root has besides."""
+
+
+def template(pattern: str) -> Template:
+    """Read a pattern: digits are the letters of the root, ``W`` a weak first one that is lost.
+
+    ``=x`` at the end says that a first letter x has gone into its neighbour; two digits
+    alone are a root whose last letter is doubled.
+    """
+    pattern, _, lost = pattern.partition("=")
+    if "W" in pattern:
+        pattern, lost = pattern.replace("W", ""), _LOST
+    places = {digit: pattern.index(digit) for digit in "1234" if digit in pattern}
+    fixed = tuple((i, letter) for i, letter in enumerate(pattern) if letter not in "1234")
+    slots = tuple(places[digit] for digit in sorted(places))
+    return fixed, slots, lost or (_TWICE if len(slots) == 2 else "")
+
+
+class Vocabulary:
+    """The ordinary words of one language, asked for by key."""
+
+    def __init__(self, language: str) -> None:
+        cells = _cells(language)
+        self._weak = str.maketrans(dict.fromkeys(_WEAK.get(language, ""), _LOST))
+        self._words = frozenset(cells.get("word", ()))
+        self._forms = frozenset(cells.get("form", ()))
+        self._spelled = frozenset(cells.get("root", ()))
+        self._roots = frozenset(root.translate(self._weak) for root in self._spelled)
+        self._prefixes = ("", *cells.get("prefix", ()), *cells.get("article", ()))
+        self._articles = frozenset(cells.get("article", ()))
+        self._suffixes = ("", *cells.get("suffix", ()), *cells.get("plural", ()))
+        self._plurals = frozenset(cells.get("plural", ()))
+        self._endings: dict[str, list[str]] = {}
+        for suffix in self._suffixes:
+            self._endings.setdefault(suffix[-1:], []).append(suffix)
+        self._templates: dict[int, list[Template]] = {}
+        self._all: list[Template] = []
+        for pattern in cells.get("pattern", ()):
+            made = template(pattern)
+            self._all.append(made)
+            self._templates.setdefault(len(made[0]) + len(made[1]), []).append(made)
+        self._lent = vocabulary("ar") if "ar" in cells.get("loans", ()) else None
+        self._memo: dict[str, str] = {}
+
+    def kind(self, word: str) -> str:
+        """``stop`` for a small word, ``word`` for a listed one in any form, ``derived`` for one of a root, else ""."""
+        found = self._memo.get(word)
+        if found is None:
+            if len(self._memo) > _MEMO:
+                self._memo.clear()
+            found = self._memo[word] = self._kind(word)
+        return found
+
+    def nominal(self, word: str) -> bool:
+        """Whether a word is a bare stem in a pattern, with nothing before or behind it: as names are, too."""
+        return self._of_a_root(word)
+
+    def bare(self, word: str) -> bool:
+        """Whether a word is made of a root with an ending at most: no particle stands before."""
+        return any(word.endswith(suffix) and self._derived("", word.removesuffix(suffix), suffix) for suffix in self._suffixes)
+
+    def listed(self) -> frozenset[str]:
+        """The words that stand in the list."""
+        return self._words | self._forms
+
+    def affixes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What may stand before a word, and behind."""
+        return self._prefixes, self._suffixes
+
+    def stems(self, chance: Random, each: int) -> list[str]:
+        """Words made of the roots, each in some patterns taken by chance."""
+        made = []
+        for root in sorted(self._spelled):
+            for fixed, slots, besides in chance.sample(self._all, min(each, len(self._all))):
+                if not besides and len(slots) == len(root):
+                    letters = dict(fixed) | dict(zip(slots, root, strict=True))
+                    made.append("".join(letters[i] for i in range(len(letters))))
+        return made
+
+    def _kind(self, word: str) -> str:
+        if word in self._forms:
+            return SMALL
+        if word in self._words:
+            return WORD
+        derived = False
+        for prefix in self._prefixes:
+            if not word.startswith(prefix):
+                continue
+            body = word[len(prefix) :]
+            for suffix in (*self._endings[""], *self._endings.get(body[-1:], ())):
+                if not body.endswith(suffix):
+                    continue
+                stem = body[: len(body) - len(suffix)]
+                if len(stem) < 2:
+                    continue
+                if stem in self._words:
+                    return WORD
+                derived = derived or self._derived(prefix, stem, suffix)
+        if derived or (self._lent is not None and self._lent.loan(word, self._suffixes)):
+            return DERIVED
+        return ""
+
+    def loan(self, word: str, suffixes: tuple[str, ...]) -> bool:
+        """Whether a word of another language is one of this language, with that one's endings."""
+        return any(
+            word.endswith(suffix) and (len(word) - len(suffix)) > 2 and self._lends(word[: len(word) - len(suffix)])
+            for suffix in suffixes
+        )
+
+    def _lends(self, stem: str) -> bool:
+        return stem in self._words or (len(stem) > 3 and self._of_a_root(stem))
+
+    def _derived(self, prefix: str, stem: str, suffix: str) -> bool:
+        if len(stem) == 2 and not (prefix or suffix):
+            return False
+        if len(stem) <= 3 and suffix in self._plurals and prefix not in self._articles:
+            return False  # an ending that so short a stem hardly takes, and many foreign names have
+        return self._of_a_root(stem)
+
+    def _of_a_root(self, stem: str) -> bool:
+        for fixed, slots, besides in self._templates.get(len(stem), ()):
+            for place, letter in fixed:
+                if stem[place] != letter:
+                    break
+            else:
+                root = "".join([stem[place] for place in slots]).translate(self._weak)
+                if besides == _TWICE:
+                    root += root[-1]
+                elif besides:
+                    root = besides + root
+                if root in self._roots:
+                    return True
+        return False
+
+
+def _cells(language: str) -> dict[str, list[str]]:
+    """The keys of each label of a language's file."""
+    source = files("tui.entities") / "data" / f"words_{language}.tsv"
+    found: dict[str, list[str]] = {}
+    if not source.is_file():
+        return found
+    text = source.read_text("utf-8")
+    for line, keys in zip(text.split("\n"), keyed(text.replace("=", "\ue000")).split("\n"), strict=True):
+        if line and line[0] != "#":
+            label, _, cell = keys.partition("\t")
+            if label == "pattern":
+                cell = cell.replace("\ue000", "=").replace(_LOST, "W")
+            found.setdefault(label, []).extend(cell.split("|"))
+    return found
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language; without a file of it, none."""
+    return Vocabulary(language)
