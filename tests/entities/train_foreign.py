@@ -1,4 +1,4 @@
-"""Make ``tui/entities/data/foreign.tsv``: how foreign a word looks, by its letters; ``python -m tests.entities.train_foreign``.
+"""How foreign a word looks, by its letters: ``python -m tests.entities.train_foreign`` makes ``data/foreign.tsv``.
 
 A logistic model over runs of one to four letters, for the languages whose script has no capitals.  It learns from
 the project's own data alone: the names of people and the given names of other languages against the rule words, the
@@ -34,7 +34,8 @@ def rows(name: str) -> list[list[str]]:
 def names(table: str) -> set[str]:
     """Words of names that are not of the language's own world."""
     _, people, given = TABLES[table]
-    own, other = set(), set()
+    own: set[str] = set()
+    other: set[str] = set()
     for row in rows("given_names.tsv"):
         for cell in row[given].split("|"):
             (own if re.search(rf"\b({OWN[table]})\b", row[6]) else other).update(keys_of(cell))
@@ -82,7 +83,9 @@ def train(foreign: Words, plain: Words) -> dict[str, float]:
     weight = dict.fromkeys(known, 0.0)
     weight[""] = 0.0
     squares = dict.fromkeys(weight, 1e-6)
-    data = [((parts(word) & known) | {""}, 1) for word in foreign] + [((parts(word) & known) | {""}, 0) for word in plain]
+    data = [((parts(word) & known) | {""}, 1) for word in foreign] + [
+        ((parts(word) & known) | {""}, 0) for word in plain
+    ]
     balance = len(plain) / len(foreign) * 0.5
     for _ in range(EPOCHS):
         random.shuffle(data)

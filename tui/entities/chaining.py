@@ -225,7 +225,7 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
         return True
     if _slot_before(doc, index, "place", "product", "publication"):
         return False
-    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "place"))
+    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "place", "word", "wordname"))
     if form.kind == "short" and ((len(form.keys) == 1 and token.key.startswith(_ARTICLE)) or ordinary):
         return letters > 0 and doc.is_label(index - 1, "role", "company")
     if len(form.keys) > 1:

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 
 from tui.entities.document import Candidate, Document
-from tui.entities.names import PARTICLES, possible
+from tui.entities.names import possible
 from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
-from tui.entities.tokens import ZWNJ
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
 ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
-_INFLECTED = ("\u0629", "\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0647\u0627", "\u0627")
+INFLECTED = ("\u0629", "\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0647\u0627", "\u0627")
 """Feminine, plural and accusative endings."""
-_HEBREW_AND = "\u05d5"
-_PLURAL_VERB = "\u0648\u0627"
-_BELONGING = words_of(
-    "\u0645\u0645\u0644\u0648\u0643 \u0645\u0645\u0644\u0648\u0643\u0647 "
-    "\u062a\u0627\u0628\u0639 \u062a\u0627\u0628\u0639\u0647"
-)
-_OFFICE = "\u0645\u0643\u062a\u0628"
+HEBREW_AND = "\u05d5"
+OFFICE = "\u0645\u0643\u062a\u0628"
 _HEADS: tuple[tuple[str, EntityKind, float], ...] = (
     ("company", "company", 0.75),
     ("org", "organization", 0.8),
@@ -43,7 +37,7 @@ _KEEP_HEAD = frozenset(
 )
 
 
-def _name_word(doc: Document, index: int) -> bool:
+def name_word(doc: Document, index: int) -> bool:
     """Whether a word may stand inside a company's name."""
     token = doc.tokens[index]
     if not token.word:
@@ -89,7 +83,7 @@ def extend(doc: Document, start: int, head: str) -> int:
         if "tail" in found:
             end = found["tail"]
             continue
-        if not _name_word(doc, end):
+        if not name_word(doc, end):
             break
         if doc.language == "ar":
             definite = word.startswith((_ARTICLE, "\u0644\u0644"))
@@ -101,11 +95,26 @@ def extend(doc: Document, start: int, head: str) -> int:
             if end - start > 1 and "common" in found and not word.startswith("\u0644\u0644") and not conjoined:
                 break  # "Nur al-Sham" the project: the name ends before a frequent word
             nation = "adj" in found and not word.startswith("\u0644\u0644")
+            proper = not doc.labels[start] or doc.foreign(start) >= _PROPER
+            if (
+                proper
+                and end - start == 1
+                and definite
+                and word.endswith(("\u064a\u0647", "\u064a"))
+                and head != "kept"
+            ):
+                break  # the Icelandic Retivo
             if nation and doc.tokens[start].key.startswith(_ARTICLE) is False and end - start >= 1 and head != "kept":
                 break
             end += 1
             continue
-        if token.glue or token.script == "L" or ("common" not in found and end - start < 2 and possible(doc, end)):
+        third = end - start == 2 and doc.language == "ar" and not found and transcribed(doc, end - 1)
+        if (
+            third
+            or token.glue
+            or token.script == "L"
+            or ("common" not in found and end - start < 2 and possible(doc, end))
+        ):
             end += 1
             continue
         if doc.language == "he" and end - start == 1 and word.startswith("\u05d4") and len(word) > 2:
@@ -201,13 +210,14 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
             return _at(doc, moved, "", head)
     if doc.language == "he" and "geo" in doc.labels[start]:
         return start, start
-    if not _name_word(doc, start) or "adj" in doc.labels[start] or _ordinary(doc, start):
+    if not name_word(doc, start) or "adj" in doc.labels[start] or _ordinary(doc, start):
         return start, start
     if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
         return start, start
     return start, extend(doc, start, head)
 
 
+_PROPER = 2.0
 _WORKS = words_of(
     "\u0645\u0635\u0646\u0639 \u0645\u0635\u0627\u0646\u0639 \u0645\u0632\u0627\u0631\u0639 "
     "\u0648\u0631\u0634\u0647 \u0645\u062a\u0627\u062c\u0631 \u0645\u062d\u0644\u0627\u062a "
@@ -228,10 +238,27 @@ def _generic(doc: Document, key: str, first: int, last: int) -> bool:
     return key in _WORKS and made and last - first == 2
 
 
+_FUND = "\u0635\u0646\u062f\u0648\u0642"
+_SO = "\u0641"
+
+
+def _plain(doc: Document, index: int, key: str, first: int, last: int) -> bool:
+    """Whether only ordinary definite words follow a head: the markets of the Gulf shares, a fund for loans."""
+    words = [i for i in range(first, last) if i != index]
+    if key in _KEEP_HEAD and key != _FUND:
+        return doc.tokens[index].key[0] == _SO and doc.tokens[index].key != key  # "so turned the talk"
+    return bool(words) and all(
+        doc.tokens[i].key.startswith(_ARTICLE)
+        and doc.labels[i]
+        and not doc.labels[i].keys() - {"word", "derived", "adj", "common"}
+        for i in words
+    )
+
+
 def _kept_name(doc: Document, key: str, index: int) -> bool:
     """Whether an Arabic head that is part of the name is completed by a definite word that can be one: al-Salam Air."""
     plain = doc.labels[index].keys() & {"common", "adj", "stop", "geo"}
-    return doc.language == "ar" and key in _KEEP_HEAD and not plain and not doc.tokens[index].text.endswith(_INFLECTED)
+    return doc.language == "ar" and key in _KEEP_HEAD and not plain and not doc.tokens[index].text.endswith(INFLECTED)
 
 
 def _proclitics(doc: Document, index: int) -> int:
@@ -267,10 +294,12 @@ def find_headed(doc: Document) -> list[Candidate]:
                 first = index
             start = doc.tokens[first].start
             foreign = doc.is_label(last - 1, "tail") and not doc.tokens[last - 1].key.startswith((_ARTICLE, "\u0644"))
+            bare_fund = key == _FUND and not doc.tokens[first].key.startswith(_ARTICLE)
             if (
                 label == "company"
                 and not quoted
                 and key in _KEEP_HEAD
+                and not bare_fund
                 and doc.tokens[first].script != "L"
                 and not foreign
             ):
@@ -290,7 +319,9 @@ def find_headed(doc: Document) -> list[Candidate]:
                 continue  # agrees with the feminine head or is a verb: a registered company, a company he founded
             if label == "company" and not quoted and _generic(doc, key, first, last):
                 continue
-            if key.endswith(_OFFICE) and last - first == 2 and doc.tokens[first].script == "L" and doc.is_given(first):
+            if label == "company" and not quoted and doc.language == "ar" and _plain(doc, index, key, first, last):
+                continue
+            if key.endswith(OFFICE) and last - first == 2 and doc.tokens[first].script == "L" and doc.is_given(first):
                 # A law office that bears a person's whole name: the name is the person's.
                 evidence = {"grammar": 0.78, "designator": 0.5}
                 found.append(Candidate(first, last, start, doc.tokens[last - 1].end, "person", evidence))
@@ -307,82 +338,9 @@ def find_headed(doc: Document) -> list[Candidate]:
     return found
 
 
-def find_tailed(doc: Document) -> list[Candidate]:
-    """Names that end in a tail word or a legal form: the words before belong to them."""
-    found: list[Candidate] = []
-    for index, labels in enumerate(doc.labels):
-        if doc.tokens[index].script not in ("A", "H"):
-            continue
-        label = "legal" if "legal" in labels else "tail" if "tail" in labels else ""
-        if not label or (label == "tail" and doc.tokens[index].glue == ZWNJ):
-            continue
-        edge = index - 1 if doc.mark(index - 1) == "(" else index
-        start = edge
-        while start > 0 and edge - start < 4 and doc.same_sentence(start - 1, index):
-            token = doc.tokens[start - 1]
-            if not token.word or not _name_word(doc, start - 1):
-                break
-            if doc.is_label(start - 1, "company") and not doc.is_label(start - 1, "tail"):
-                break
-            if "common" in doc.labels[start - 1] and start == edge and label == "tail" and doc.language != "ar":
-                break
-            start -= 1
-            if not token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)):
-                before = doc.tokens[start - 1] if start else None
-                if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
-                    continue
-                if before is not None and before.key in PARTICLES:
-                    continue  # Abu Qir
-                if doc.language != "ar" and doc.is_label(start, "tail"):
-                    continue  # "Name Textile Mills": what stands before a tail word is the name
-                break
-        if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
-            continue
-        last = edge if edge != index else labels[label]
-        if label == "tail" and doc.language == "ar" and _qualified(doc, last):
-            last += 1
-        weight = 0.85 if label == "legal" else 0.6
-        evidence = {label: weight, "name": 0.3}
-        begin = doc.bare(start, _taken_off(doc, start))
-        found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
-    return found
-
-
-def _for_a_purpose(doc: Document, start: int, edge: int) -> bool:
-    """Whether an Arabic noun or adjective is only completed by a purpose: a plan for training, a bed for patients."""
-    if doc.language != "ar" or not doc.tokens[edge].key.startswith("\u0644\u0644"):
+def transcribed(doc: Document, index: int) -> bool:
+    """Whether a word is no Arabic one but the transcription of a foreign one."""
+    if index < 0 or doc.tokens[index].kind != "w" or doc.tokens[index].key.startswith((_ARTICLE, "\u0644\u0644")):
         return False
-    if edge - start > 1:
-        return not doc.tokens[start].key.startswith(_ARTICLE) and doc.tokens[start].text.endswith(_PLURAL_VERB)
-    headed = any(doc.labels[i].get("company") == start for i in range(max(start - 3, 0), start))
-    headed = headed or (start > 0 and doc.tokens[start - 1].key.endswith(_OFFICE))
-    agrees = doc.tokens[start].text.endswith(ORDINARY_ENDS[0])
-    if headed:
-        return agrees and bool(doc.labels[start].keys() & {"common", "adj"})
-    plain = doc.labels[start].keys() & {"common", "adj", "stop", "product", "place", "role"}
-    return bool(plain) or doc.tokens[start].text.endswith(_INFLECTED) or not possible(doc, start, first=True)
-
-
-def _qualified(doc: Document, index: int) -> bool:
-    """Whether the kind of business before has an adjective: for financial technology."""
-    if not doc.same_sentence(index - 1, index) or not doc.gap(index).isspace():
-        return False
-    key, labels = doc.tokens[index].key, doc.labels[index]
-    agrees = key.startswith(_ARTICLE) and key.endswith(("\u064a\u0647", "\u064a", "\u0647"))
-    return (
-        agrees
-        and doc.tokens[index - 1].key.startswith("\u0644\u0644")
-        and not labels.keys() & {"common", "role", "adj"}
-    )
-
-
-def _taken_off(doc: Document, start: int) -> int:
-    """How many proclitic letters stand before a name: those after "owned", or without which it stands elsewhere."""
-    word = doc.tokens[start].key
-    if doc.language == "he" and len(word) > 3 and word[0] == _HEBREW_AND and word[1] != _HEBREW_AND:
-        return 1  # hardly a Hebrew name begins with a single vav
-    for letters, rest in cuts_of(doc.tokens[start]):
-        belongs = start > 0 and doc.tokens[start - 1].key.removeprefix(_ARTICLE) in _BELONGING
-        if len(rest) > 2 and (belongs or doc.places_of(rest)):
-            return letters
-    return 0
+    found = doc.labels[index].keys() - {"tail", "derived", "wordname"}
+    return not found and ("derived" not in doc.labels[index] or doc.foreign(index) >= 1)

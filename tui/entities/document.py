@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from tui.entities.foreign import Foreign, foreign
-from tui.entities.lexicon import GivenNames, Lexicon, given_names, lexicon
+from tui.entities.lexicon import GivenNames, Lexicon, given_names_in, lexicon
 from tui.entities.normalise import root
 from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_for
 from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokenise
@@ -139,7 +139,7 @@ class Document:
         )
 
     def _with_pronoun(self, token: Token) -> bool:
-        """Whether what looks like a woman's name is a noun with *his*: its last letter has no dots (his star, Najma)."""
+        """Whether what looks like a woman's name is a noun with *his*, without dots: his star, Najma."""
         return (
             token.text.endswith("\u0647")
             and self.language == "ar"
@@ -178,7 +178,12 @@ class Document:
         if self.small(index):
             return -1
         for count, rest in cuts_of(token):
-            if len(rest) >= 3 and rest in self.given.gender and (rest != _ON or self._listed(index + 1)):
+            if (
+                len(rest) >= 3
+                and rest in self.given.gender
+                and rest not in self.given.short
+                and (rest != _ON or self._listed(index + 1))
+            ):
                 return count
         return -1
 
@@ -211,7 +216,7 @@ def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
         label(tokens, rules),
         rules,
         lexicon(),
-        given_names(),
+        given_names_in(language),
         regions,
         lower,
         cyrillic,

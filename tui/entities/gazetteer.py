@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from tui.entities.document import Candidate, Document
 from tui.entities.lexicon import Alias
+from tui.entities.namesakes import named_after
 from tui.entities.normalise import serbian_stems
-from tui.entities.people import named_after
 from tui.entities.rules import cuts_of
 
 _COMMAS = frozenset(",;\u060c\u061b")
@@ -78,6 +78,12 @@ def _ordinary(doc: Document, first: int, end: int) -> bool:
     return "product" in doc.labels[first - 1] if first and doc.same_sentence(first - 1, first) else False
 
 
+def _goes_on(doc: Document, end: int) -> bool:
+    """Whether a definite word that is in no list follows: the name is a longer one."""
+    joined = doc.same_sentence(end - 1, end) and doc.gap(end) == " "
+    return joined and doc.tokens[end].key.startswith("\u0627\u0644") and not doc.labels[end]
+
+
 def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> float:
     """The weight of an alias here: 0 vetoes it."""
     token = doc.tokens[first]
@@ -85,10 +91,12 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
     if latin and token.text.islower() and doc.language in ("en", "sr", "de", "fr", "tr"):
         return 0.0
     before = first - 1
-    if before >= 0 and (named_after(doc, first) if alias.rest else doc.labels[before].get("place") == first):
+    if before >= 0 and named_after(doc, first):
         return 0.0
     if doc.language == "ur" and doc.same_sentence(first, end) and doc.is_label(end, "place"):
         return 0.0  # a road or stadium that bears the name
+    if doc.language == "ar" and alias.rest and _goes_on(doc, end):
+        return 0.35
     if alias.common or (not alias.rest and "stop" in doc.labels[first]):
         if _in_company_slot(doc, first, end, letters):
             return 0.85
@@ -96,6 +104,8 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
             following = doc.tokens[end] if end < len(doc.tokens) else None
             joined = following is not None and following.capital and doc.same_sentence(first, end)
             return 0.35 if joined else 0.75
+        if not latin and not doc.labels[first] and doc.rules.words.known and not doc.is_given(before):
+            return 0.75  # a word of no language but the firm's
         return 0.0 if _ordinary(doc, first, end) else 0.35
     if alias.surname and not alias.rest:
         return 0.9

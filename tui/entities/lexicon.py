@@ -16,6 +16,7 @@ _KINDS: dict[str, EntityKind] = {
     "publication": "publication",
     "agency": "publication",
 }
+_SHORT = 3
 _COLUMNS = {"L": (1, 2), "A": (3, 5), "H": (4,), "C": (6,)}
 """The columns of names, by the script of the text that is looked through."""
 _SCRIPTS = (("A", 3), ("H", 4), ("P", 5), ("C", 6))
@@ -131,6 +132,8 @@ class GivenNames:
 
     latin: dict[str, str] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
+    short: set[str] = field(default_factory=set)
+    """Foreign ones of three letters, which most words that end so have nothing to do with."""
 
 
 def _text(name: str) -> str:
@@ -198,8 +201,19 @@ def given_names() -> GivenNames:
                 built.gender.setdefault(spelled, gender)
                 if len(words) == 2:
                     built.latin.setdefault(" ".join(words), latin)
+    return built
+
+
+@lru_cache(maxsize=8)
+def given_names_in(language: str) -> GivenNames:
+    """Given names in all scripts, with those that only a text in this language may take for names."""
+    common = given_names()
+    built = GivenNames(common.latin, dict(common.gender))
     for line in keyed(_text("given_more.tsv")).split("\n")[1:]:
-        gender, _, names = line.partition("\t")[2].partition("\t")
-        for name in names.split("|") if names else ():
+        of, _, rest = line.partition("\t")
+        gender, _, names = rest.partition("\t")
+        for name in names.split("|") if of == language else ():
+            if gender == "x" and len(name) <= _SHORT and name not in common.gender:
+                built.short.add(name)
             built.gender.setdefault(name, gender)
     return built

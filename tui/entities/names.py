@@ -6,6 +6,7 @@ import re
 
 from tui.entities.document import Document
 from tui.entities.normalise import words_of
+from tui.entities.signs import FOREIGN, foreigner, joined, looks_foreign, titled
 
 PARTICLES = words_of(
     "\u0628\u0646 \u0628\u0646\u062a \u0627\u0628\u0646 \u0627\u0628\u0648 \u0627\u0628\u064a "
@@ -16,6 +17,7 @@ PARTICLES = words_of(
     "\u05d0\u05dc "
     "\u05d3\u05d4 \u05d5\u05d0\u05df \u05e4\u05d5\u05df \u05d1\u05ea \u0648\u062f \u0628\u0644"
 )
+
 _ARTICLE = "\u0627\u0644"
 _BLOCK = (
     "stop",
@@ -38,8 +40,6 @@ _BLOCK = (
     "tail",
 )
 _ORDINARY = frozenset(("word", "derived"))
-_FOREIGN = 2.0
-"""Log odds by its letters from which a word that could be made of a root is a foreign name rather."""
 _BAD_ENDS = (
     "\u0647\u0627",
     "\u0647\u0645",
@@ -95,7 +95,9 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if token.key in PARTICLES:
         return True
-    if not first and token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key == _SERVANT and _joined(doc, index):
+    if not first and token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key == _SERVANT and joined(doc, index):
+        return True
+    if not first and token.key in _RELIGION and joined(doc, index) and doc.is_given(index - 1):
         return True
     if not first and (_family_after_given(doc, index) or _listed_family(doc, index)):
         return True
@@ -113,16 +115,19 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if token.text.startswith("\u064a") and 4 <= len(word) <= 6 and not family(doc, index):
             return False
         definite = word.startswith(_ARTICLE)
-        if first and (definite or (_begins_with_particle(word) and doc.foreign(index) < _FOREIGN)):
+        if first and (definite or (_begins_with_particle(word) and doc.foreign(index) < FOREIGN)):
             return False
         # His or its: a foreign name ends so after a yeh only (Toure, Didier).
         if len(word) > 3 and token.text.endswith("\u0647") and word[-2] not in "\u064a\u0644":
             return False
         unlike = _ends_like_pronoun(word) or ((first or len(word) < 7) and word.startswith(_BAD_STARTS))
-        if len(word) > 4 and unlike and not family(doc, index) and doc.foreign(index) < _FOREIGN:
+        unlike = unlike and (first or bool(found) or not doc.is_given(index - 1))
+        if len(word) > 4 and unlike and not family(doc, index) and doc.foreign(index) < FOREIGN:
             return False
         if definite and word.endswith(("\u064a\u0646", "\u0648\u0646", "\u064a\u0647")) and len(word) > 6:
-            return False
+            named = doc.is_given(index - 1) and (not found or titled(doc, index - 1))
+            if not named or (not found and doc.tokens[index - 1].text.endswith("\u064a")):
+                return False
         # "five", "new" and other feminine forms are not given names unless listed
         if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
             return False
@@ -135,36 +140,29 @@ def _in_spite(doc: Document, index: int, *, first: bool) -> bool:
     After a given name a definite word, or a bare stem, is the family's: al-Sayyad, Makhlouf.
     """
     token, listed = doc.tokens[index], "word" in doc.labels[index]
-    if not listed and doc.foreign(index) >= _FOREIGN:
+    if not listed and looks_foreign(doc, index):
         return True
     if first:
-        foreigner = doc.same_sentence(index, index + 1) and _joined(doc, index + 1) and _foreigner(doc, index + 1)
-        return (
-            not listed and (foreigner or doc.is_label(index - 1, "honorific")) and doc.rules.words.nominal(token.key)
-        )
-    if not doc.is_given(index - 1) or not _joined(doc, index):
+        before = doc.same_sentence(index, index + 1) and joined(doc, index + 1) and foreigner(doc, index + 1)
+        return not listed and (before or doc.is_label(index - 1, "honorific")) and doc.rules.words.nominal(token.key)
+    if not joined(doc, index):
         return False
+    if not doc.is_given(index - 1):
+        # What follows a compound given name, or one family name after another.
+        second = doc.tokens[index - 1].key in _RELIGION or (
+            token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key.startswith(_ARTICLE)
+        )
+        if not (second and not listed and index > 1 and doc.is_given(index - 2) and joined(doc, index - 1)):
+            return False
+        return token.key.startswith(_ARTICLE) or doc.rules.words.bare(token.key)
     plain = "wordname" in doc.labels[index - 1] and not titled(doc, index - 1)
     if token.key.startswith(_ARTICLE):
         shaped = token.key.endswith("\u064a") or family(doc, index)
-        return not token.key.endswith(("\u064a\u0646", "\u0648\u0646", "\u0627\u062a")) and (shaped or not plain)
+        plural = token.key.endswith(("\u064a\u0646", "\u0648\u0646", "\u0627\u062a"))
+        return (shaped or not plain) and (not plural or titled(doc, index - 1))
     if listed or token.key[0] in _VERBAL or token.key.endswith(_VERBAL_ENDS) or _TANWEEN in token.text:
         return False
     return doc.rules.words.nominal(token.key.removesuffix("\u064a")) if plain else doc.rules.words.bare(token.key)
-
-
-def _foreigner(doc: Document, index: int) -> bool:
-    """Whether a word that is in no list looks foreign."""
-    return not doc.labels[index] and doc.foreign(index) >= _FOREIGN
-
-
-def titled(doc: Document, index: int) -> bool:
-    """Whether a title, a trade or a byline ends right before a token."""
-    return any(
-        doc.same_sentence(start, index) and index in (found.get("role"), found.get("honorific"), found.get("byline"))
-        for start in range(max(index - 4, 0), index)
-        for found in (doc.labels[start],)
-    )
 
 
 _VERBAL_ENDS = ("\u062a", "\u0647\u0627", "\u0647\u0645", "\u0648\u0627", "\u0627\u062a")
@@ -190,11 +188,11 @@ def _begins_with_particle(word: str) -> bool:
         return True
     if word[0] == "\u0648" and len(word) > 3:
         # Wilson, Woody, Wayne, Watson: what a foreign name has after its w.
-        return word[1:2] not in ("\u064a", "\u0648") and word[1:3] not in _FOREIGN_W
+        return word[1:2] not in ("\u064a", "\u0648") and word[1:3] not in FOREIGN_W
     return len(word) > 4 and word.startswith(_PARTICLE_STARTS)
 
 
-_FOREIGN_W = (
+FOREIGN_W = (
     "\u0627\u062a",
     "\u0627\u064a",
     "\u0627\u0634",
@@ -215,25 +213,16 @@ def _family_after_given(doc: Document, index: int) -> bool:
         and not found.keys() & {"stop", "common", "org", "company"}
         and index > 0
         and doc.is_given(index - 1)
-        and _joined(doc, index)
+        and joined(doc, index)
     )
 
 
 def _listed_family(doc: Document, index: int) -> bool:
     """A listed family name goes on a given name whatever else the word means: al-Hilu, al-Bustani, Belhaj."""
-    if "family" not in doc.labels[index] or index == 0 or not _joined(doc, index):
+    if "family" not in doc.labels[index] or index == 0 or not joined(doc, index):
         return False
     plain = doc.tokens[index].key.startswith(_ARTICLE) and doc.labels[index].keys() & {"common", "adj"}
     return doc.is_given(index - 1) and not (plain and "wordname" in doc.labels[index - 1])
-
-
-def _joined(doc: Document, index: int) -> bool:
-    gap = doc.gap(index)
-    return (
-        doc.same_sentence(index - 1, index)
-        and (gap.isspace() or gap in ("-", "\u200c", "\u05be", "\u2010"))
-        and "\n" not in gap
-    )
 
 
 def run_from(doc: Document, start: int, limit: int = 4) -> int:
@@ -242,11 +231,11 @@ def run_from(doc: Document, start: int, limit: int = 4) -> int:
         return start
     end = start + 1
     count = 0 if doc.tokens[start].key in PARTICLES else 1
-    while end < len(doc.tokens) and count < limit and _joined(doc, end) and _goes_on(doc, end):
+    while end < len(doc.tokens) and count < limit and joined(doc, end) and _goes_on(doc, end):
         token = doc.tokens[end]
         after_particle = doc.tokens[end - 1].key in PARTICLES or bool(token.glue)
         if token.key in PARTICLES:
-            if not (end + 1 < len(doc.tokens) and _joined(doc, end + 1) and possible(doc, end + 1)):
+            if not (end + 1 < len(doc.tokens) and joined(doc, end + 1) and possible(doc, end + 1)):
                 break
         elif count >= 2 and not after_particle and not _third(doc, start, end) and not _compound(doc, start):
             break
@@ -295,7 +284,7 @@ def _third(doc: Document, start: int, end: int) -> bool:
         return True
     if token.key.startswith(_ARTICLE) and before.key.startswith(_ARTICLE):
         # A name of two origins: al-Fasi al-Fihri.
-        return doc.is_given(start) and {"family"} <= doc.labels[end].keys() & doc.labels[end - 1].keys()
+        return doc.is_given(start) and not doc.labels[end].keys() - {"family", "derived"}
     if token.key.startswith(_ARTICLE):
         plain = not doc.labels[end].keys().isdisjoint(_ORDINARY) and not family(doc, end)
         return doc.is_given(start) and doc.is_given(end - 1) and not plain
@@ -309,7 +298,7 @@ def _third(doc: Document, start: int, end: int) -> bool:
 def run_before(doc: Document, end: int) -> int:
     """The first token of a two- or three-word name that ends before ``end``; ``end`` if it has no clear left edge."""
     start = end
-    while start > 0 and end - start < 4 and possible(doc, start - 1) and (start == end or _joined(doc, start)):
+    while start > 0 and end - start < 4 and possible(doc, start - 1) and (start == end or joined(doc, start)):
         start -= 1
         if doc.tokens[start].first:
             break
@@ -321,7 +310,7 @@ def run_before(doc: Document, end: int) -> int:
         if doc.given_cut(index) >= 0 and not doc.tokens[index].key.startswith(_ARTICLE):
             return index
     size = end - start
-    bounded = doc.tokens[start].first or not _joined(doc, start) or not possible(doc, start - 1)
+    bounded = doc.tokens[start].first or not joined(doc, start) or not possible(doc, start - 1)
     return start if 2 <= size <= 3 and bounded and possible(doc, start, first=True) else end
 
 

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from tui.entities.document import Candidate, Document
 from tui.entities.names import family, grammar, possible, run_before, run_from
-from tui.entities.normalise import words_of
+from tui.entities.namesakes import named_after
 from tui.entities.rules import cuts_of
-from tui.entities.tokens import is_opener
 
 _COMMAS = frozenset(",\u060c")
 _ARTICLE = "\u0627\u0644"
@@ -235,38 +234,6 @@ def _context_after(doc: Document, candidate: Candidate) -> None:
             candidate.evidence["gloss"] = 0.8
 
 
-def named_after(doc: Document, index: int) -> bool:
-    """Whether a street, a stadium, a hospital or the like stands before, maybe with a title: what follows is its name."""
-    for back in (1, 2, 3):
-        start = index - back
-        if start < 0 or not doc.same_sentence(start, index):
-            return False
-        if back == 1 and is_opener(doc.mark(start)):
-            return named_after(doc, start)
-        found = doc.labels[start]
-        if found.get("place") == index or (found.get("org") == index and back == 1 and _building(doc, start)):
-            return True
-        if index not in (found.get("honorific"), found.get("role")) or doc.is_label(start, "adj"):
-            continue
-        if named_after(doc, start):
-            return True
-    return False
-
-
-_BUILDINGS = words_of(
-    "\u0645\u0633\u062a\u0634\u0641\u064a \u0645\u062f\u0631\u0633\u0647 \u062c\u0627\u0645\u0639\u0647 "
-    "\u0645\u0633\u062c\u062f \u062c\u0627\u0645\u0639 \u0643\u0646\u064a\u0633\u0647 \u0645\u0639\u0647\u062f "
-    "\u0645\u062a\u062d\u0641 \u0645\u0631\u0643\u0632 \u0627\u0643\u0627\u062f\u064a\u0645\u064a\u0647 "
-    "\u0645\u0646\u062a\u062e\u0628"
-)
-
-
-def _building(doc: Document, index: int) -> bool:
-    """Whether an organisation is a house that is named after people: hospital, school, mosque."""
-    token = doc.tokens[index]
-    return token.key in _BUILDINGS or any(rest in _BUILDINGS for _, rest in cuts_of(token))
-
-
 def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
     candidate = Candidate(start, end, doc.bare(start, letters), doc.tokens[end - 1].end, "person")
     weight = grammar(doc, start, end)
@@ -281,6 +248,16 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
         if weight >= _GIVEN_FIRST and words >= 2 and doc.language == "ar" and _unknown(doc, end - 1):
             candidate.evidence["unknown"] = 0.3
     return candidate
+
+
+def _in(doc: Document, index: int) -> bool:
+    """Whether the Arabic *in* stands before: what follows is rather a place than somebody."""
+    return doc.language == "ar" and index > 0 and doc.tokens[index - 1].key == _IN
+
+
+_IN = "\u0641\u064a"
+_SHE = "\u062a"
+"""What a woman's verb ends in: "and raised" is Rifat, too."""
 
 
 def _unknown(doc: Document, index: int) -> bool:
@@ -314,12 +291,16 @@ def find_people(doc: Document) -> list[Candidate]:
         letters = doc.given_cut(index)
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
+        if doc.language == "ar" and index and doc.labels[index - 1].get("company") == index and not here:
+            continue
         if named_after(doc, index):
             done = max(done, run_from(doc, index))
             continue
         if not here and letters < 0:
             continue
         if letters > 0 and not (index + 1 < len(doc.tokens) and possible(doc, index + 1)):
+            continue
+        if not here and (_in(doc, index) or (letters > 0 and _ordinary_too(doc, index) and token.key[-1] == _SHE)):
             continue
         end = run_from(doc, index)
         if end <= index:

@@ -6,6 +6,7 @@ import re
 
 from tui.entities.companies import ORDINARY_ENDS, extend, latin_run
 from tui.entities.document import Candidate, Document
+from tui.entities.employers import proper, proper_run
 from tui.entities.names import possible
 from tui.entities.normalise import words_of
 from tui.entities.tokens import is_closer
@@ -45,8 +46,9 @@ def find_slots(doc: Document) -> list[Candidate]:
         if start < 0 or start >= len(doc.tokens) or doc.labels[start] or doc.is_given(start):
             continue
         if possible(doc, start, first=True) and not doc.tokens[start].text.endswith(ORDINARY_ENDS):
-            token = doc.tokens[start]
-            found.append(Candidate(start, start + 1, token.start, token.end, "company", {"slot": 0.55, "name": 0.2}))
+            token, end = doc.tokens[start], max(proper_run(doc, start), start + 1)
+            evidence = {"slot": 0.55, "name": 0.4 if proper(doc, start) else 0.2}
+            found.append(Candidate(start, end, token.start, doc.tokens[end - 1].end, "company", evidence))
     return found
 
 
@@ -130,7 +132,7 @@ def find_subjects(doc: Document) -> list[Candidate]:
         for start in (index - 1, labels["cverb"]):
             if possible(doc, start, first=True) and doc.same_sentence(start, index) and not doc.is_given(start):
                 end = extend(doc, start, "") if start > index else index
-                evidence = {"verb": 0.4, "name": 0.2}
+                evidence = {"verb": 0.4, "name": 0.3 if proper(doc, start) else 0.2}
                 found.append(
                     Candidate(start, end, doc.tokens[start].start, doc.tokens[end - 1].end, "company", evidence)
                 )

@@ -8,15 +8,18 @@ from tui.entities.bylines import find_authors
 from tui.entities.capitals import find_capitals
 from tui.entities.cards import build
 from tui.entities.chaining import chain, gloss
-from tui.entities.companies import find_headed, find_tailed
+from tui.entities.companies import find_headed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
+from tui.entities.employers import find_employers, find_of_a_country, find_traders
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.languages import language_of
+from tui.entities.namesakes import without_works
 from tui.entities.neural import Spotter, seen
 from tui.entities.people import find_people
 from tui.entities.placed import find_latin, find_listed, find_of_a_nation, find_quoted, find_slots, find_subjects
 from tui.entities.regions import regions_of
+from tui.entities.tailed import find_tailed
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
@@ -31,8 +34,9 @@ def _candidates(doc: Document) -> list[Candidate]:
     if doc.language in _CASED:
         return found + find_capitals(doc)
     new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc) + find_slots(doc)
+    new += find_employers(doc) + find_of_a_country(doc) + find_traders(doc)
     new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc)
-    return found + [c for c in new if not _part_of_word(doc, c)]
+    return without_works(doc, found + [c for c in new if not _part_of_word(doc, c)])
 
 
 def _part_of_word(doc: Document, candidate: Candidate) -> bool:

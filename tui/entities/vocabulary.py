@@ -52,6 +52,7 @@ class Vocabulary:
         self._prefixes = ("", *cells.get("prefix", ()), *cells.get("article", ()))
         self._articles = frozenset(cells.get("article", ()))
         self._suffixes = ("", *cells.get("suffix", ()), *cells.get("plural", ()))
+        self._nisba = tuple(suffix for suffix in cells.get("nisba", ()))
         self._plurals = frozenset(cells.get("plural", ()))
         self._endings: dict[str, list[str]] = {}
         for suffix in self._suffixes:
@@ -63,6 +64,8 @@ class Vocabulary:
             self._all.append(made)
             self._templates.setdefault(len(made[0]) + len(made[1]), []).append(made)
         self._lent = vocabulary("ar") if "ar" in cells.get("loans", ()) else None
+        self.known = bool(self._roots)
+        """Whether what is not in it is hardly a word of the language."""
         self._memo: dict[str, str] = {}
 
     def kind(self, word: str) -> str:
@@ -80,7 +83,9 @@ class Vocabulary:
 
     def bare(self, word: str) -> bool:
         """Whether a word is made of a root with an ending at most: no particle stands before."""
-        return any(word.endswith(suffix) and self._derived("", word.removesuffix(suffix), suffix) for suffix in self._suffixes)
+        return any(
+            word.endswith(suffix) and self._derived("", word.removesuffix(suffix), suffix) for suffix in self._suffixes
+        )
 
     def listed(self) -> frozenset[str]:
         """The words that stand in the list."""
@@ -117,7 +122,9 @@ class Vocabulary:
                 if len(stem) < 2:
                     continue
                 if stem in self._words:
-                    return WORD
+                    if suffix[-1:] not in self._nisba:
+                        return WORD
+                    derived = True
                 derived = derived or self._derived(prefix, stem, suffix)
         if derived or (self._lent is not None and self._lent.loan(word, self._suffixes)):
             return DERIVED

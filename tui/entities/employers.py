@@ -1,0 +1,168 @@
+"""Firms in no list, in Arabic: by the office somebody holds there, by their nation, by their trade."""
+
+from __future__ import annotations
+
+from tui.entities.companies import latin_run
+from tui.entities.document import Candidate, Document
+from tui.entities.normalise import words_of
+from tui.entities.rules import cuts_of
+
+_ARTICLE = "\u0627\u0644"
+_FOREIGN = 2.0
+_AT = {"\u0644\u062f\u064a": 0.6, "\u0641\u064a": 0.45, "\u0645\u0646": 0.4}
+"""At, in and from, with how surely a firm comes after them and an office."""
+_FOR = "\u0644"
+_COMMAS = frozenset(",\u060c(")
+_OFFICES = words_of(
+    "\u0645\u0624\u0633\u0633 \u0645\u0648\u0633\u0633 \u0645\u0648\u0633\u0633\u0647 \u0645\u062f\u064a\u0631 "
+    "\u0645\u062f\u064a\u0631\u0647 \u0631\u0626\u064a\u0633 \u0631\u064a\u064a\u0633 \u0631\u064a\u064a\u0633\u0647 "
+    "\u0645\u0627\u0644\u0643 \u0645\u0627\u0644\u0643\u0647 \u0635\u0627\u062d\u0628 \u0635\u0627\u062d\u0628\u0647 "
+    "\u0634\u0631\u064a\u0643 \u0634\u0631\u064a\u0643\u0647 \u0645\u062d\u0644\u0644 \u0645\u062d\u0644\u0644\u0647 "
+    "\u0645\u062d\u0627\u0645 \u0645\u062d\u0627\u0645\u064a\u0647 \u0643\u0628\u064a\u0631 \u0646\u0627\u064a\u0628 "
+    "\u0645\u062a\u062d\u062f\u062b \u0645\u062a\u062d\u062f\u062b\u0647 \u0645\u0633\u062a\u0634\u0627\u0631 "
+    "\u0645\u0633\u062a\u0634\u0627\u0631\u0647 \u062e\u0628\u064a\u0631 \u062e\u0628\u064a\u0631\u0647 "
+    "\u0645\u0647\u0646\u062f\u0633 \u0645\u0647\u0646\u062f\u0633\u0647 \u0628\u0627\u062d\u062b "
+    "\u0645\u0645\u062b\u0644"
+)
+"""Offices that are held in a firm, without the article; kin and ranks are none."""
+_NATION = ("\u064a\u0647",)
+
+
+def proper(doc: Document, index: int) -> bool:
+    """Whether an Arabic word is none of the language, as far as the lists go, or looks foreign."""
+    if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w" or doc.tokens[index].script != "A":
+        return False
+    found = doc.labels[index]
+    if not doc.rules.words.known:
+        return False
+    if len(doc.tokens[index].key) < 3 or "\u064b" in doc.tokens[index].text:
+        return False
+    return not found or (not found.keys() - {"derived"} and doc.foreign(index) >= _FOREIGN)
+
+
+def proper_run(doc: Document, start: int, limit: int = 4) -> int:
+    """The token after a run of such words, the kind of business at its end included; ``start`` if there is none."""
+    end = start
+    while end - start < limit and proper(doc, end) and (end == start or _joined(doc, end)):
+        end += 1
+    if end > start and _joined(doc, end) and "tail" in doc.labels[end]:
+        end = doc.labels[end]["tail"]
+    return end
+
+
+def _joined(doc: Document, index: int) -> bool:
+    return index < len(doc.tokens) and doc.same_sentence(index - 1, index) and doc.gap(index) in (" ", "-", "\u00a0")
+
+
+def _named(doc: Document, start: int) -> bool:
+    """Whether what begins here is rather somebody's name: a given name, or two words before a verb of speech."""
+    return doc.is_given(start)
+
+
+def _candidate(doc: Document, start: int, end: int, letters: int, evidence: dict[str, float]) -> Candidate:
+    return Candidate(start, end, doc.bare(start, letters), doc.tokens[end - 1].end, "company", evidence)
+
+
+def find_employers(doc: Document) -> list[Candidate]:
+    """The firm after an office that somebody holds: analyst at X; Y, founder of X."""
+    found: list[Candidate] = []
+    if doc.language != "ar":
+        return found
+    for index, labels in enumerate(doc.labels):
+        end = labels.get("role")
+        if end is None or not doc.same_sentence(index, end):
+            continue
+        keys = [doc.tokens[index].key, *(rest for _, rest in cuts_of(doc.tokens[index]))]
+        if not any(key.removeprefix(_ARTICLE) in _OFFICES for key in keys):
+            continue
+        place = _after_office(doc, index, end, construct=not any(key.startswith(_ARTICLE) for key in keys))
+        if place is None:
+            continue
+        start, letters, weight = place
+        if doc.tokens[start].script == "L":
+            last = latin_run(doc, start)
+        else:
+            last = proper_run(doc, start) if letters == 0 else max(start + 1, proper_run(doc, start + 1))
+        if last > start and not _named(doc, start):
+            found.append(_candidate(doc, start, last, letters, {"employer": weight, "name": 0.4}))
+    return found
+
+
+def _after_office(doc: Document, index: int, end: int, *, construct: bool) -> tuple[int, int, float] | None:
+    """Where the firm begins after an office, the letters before it, and how surely it is one."""
+    position = end
+    while position - end < 3 and doc.same_sentence(index, position):
+        token = doc.tokens[position]
+        if token.key in _AT:
+            following = position + 1
+            known = doc.same_sentence(index, following) and (proper(doc, following) or doc.tokens[following].capital)
+            return (following, 0, _AT[token.key]) if known else None
+        if token.key[:1] == _FOR and not doc.labels[position] and doc.letters.score(token.key[1:]) >= _FOREIGN:
+            return position, 1, 0.6
+        if not (token.key.startswith(_ARTICLE) or "adj" in doc.labels[position]):
+            break
+        position += 1
+    apposed = doc.mark(index - 1) in _COMMAS and doc.mark(index - 1) != ""
+    if construct and apposed and position == end and proper(doc, end):
+        return end, 0, 0.55
+    return None
+
+
+def find_of_a_country(doc: Document) -> list[Candidate]:
+    """Unknown words told to be of a nation in the feminine, as firms are: Minato, the Japanese."""
+    found: list[Candidate] = []
+    if doc.language != "ar":
+        return found
+    index = 0
+    while index < len(doc.tokens):
+        end = proper_run(doc, index) if not doc.is_given(index) else index
+        if end == index:
+            index += 1
+            continue
+        if end < len(doc.tokens) and _joined(doc, end) and _feminine_nation(doc, end):
+            found.append(_candidate(doc, index, end, 0, {"nation": 0.6, "name": 0.3}))
+        index = end
+    return found
+
+
+def _feminine_nation(doc: Document, index: int) -> bool:
+    token = doc.tokens[index]
+    nation = "adj" in doc.labels[index] or doc.foreign(index) > -6
+    return token.key.startswith(_ARTICLE) and token.key.endswith(_NATION) and len(token.key) > 6 and nation
+
+
+def find_traders(doc: Document) -> list[Candidate]:
+    """A trade and a name that it is completed by: Silwan Electricity, Midani Sweets; the trade is part of the name."""
+    found: list[Candidate] = []
+    if doc.language != "ar":
+        return found
+    for index, labels in enumerate(doc.labels):
+        start = labels.get("trade")
+        if start is None or not _joined(doc, start):
+            continue
+        letters = next((n for n, rest in cuts_of(doc.tokens[index]) if "trade" in _labels(doc, rest)), 0)
+        if "trade" in _labels(doc, doc.tokens[index].key):
+            letters = 0
+        end, weight = _completed(doc, start)
+        if end > start:
+            found.append(_candidate(doc, index, end, letters, {"trade": weight, "name": 0.4}))
+    return found
+
+
+def _completed(doc: Document, start: int) -> tuple[int, float]:
+    """The end of a name that completes a trade, and how surely it is one."""
+    token, found = doc.tokens[start], doc.labels[start]
+    definite = token.key.startswith(_ARTICLE)
+    if "honorific" in found and _joined(doc, found["honorific"]) and doc.is_given(found["honorific"]):
+        return found["honorific"] + 1, 0.6
+    if proper(doc, start):
+        return proper_run(doc, start), 0.65
+    if "family" in found or (doc.is_given(start) and "common" not in found):
+        return start + 1, 0.6
+    if definite and not found.keys() - {"derived", "word"}:
+        return start + 1, 0.3
+    return start, 0.0
+
+
+def _labels(doc: Document, word: str) -> set[str]:
+    return {label for rest, label in doc.rules.phrases.get(word, ()) if not rest}

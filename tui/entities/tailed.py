@@ -1,0 +1,107 @@
+"""Companies by what their names end in: a legal form, or a word for their business."""
+
+from __future__ import annotations
+
+from tui.entities.companies import HEBREW_AND, INFLECTED, OFFICE, ORDINARY_ENDS, name_word, transcribed
+from tui.entities.document import Candidate, Document
+from tui.entities.names import PARTICLES, possible
+from tui.entities.normalise import words_of
+from tui.entities.rules import cuts_of
+from tui.entities.tokens import ZWNJ
+
+_ARTICLE = "\u0627\u0644"
+
+_PLURAL_VERB = "\u0648\u0627"
+
+
+_BELONGING = words_of(
+    "\u0645\u0645\u0644\u0648\u0643 \u0645\u0645\u0644\u0648\u0643\u0647 "
+    "\u062a\u0627\u0628\u0639 \u062a\u0627\u0628\u0639\u0647"
+)
+
+
+def find_tailed(doc: Document) -> list[Candidate]:
+    """Names that end in a tail word or a legal form: the words before belong to them."""
+    found: list[Candidate] = []
+    for index, labels in enumerate(doc.labels):
+        if doc.tokens[index].script not in ("A", "H"):
+            continue
+        label = "legal" if "legal" in labels else "tail" if "tail" in labels else ""
+        if not label or (label == "tail" and doc.tokens[index].glue == ZWNJ):
+            continue
+        edge = index - 1 if doc.mark(index - 1) == "(" else index
+        start = edge
+        while start > 0 and edge - start < 4 and doc.same_sentence(start - 1, index):
+            token = doc.tokens[start - 1]
+            if not token.word or not name_word(doc, start - 1):
+                break
+            if doc.is_label(start - 1, "company") and not doc.is_label(start - 1, "tail"):
+                break
+            if "common" in doc.labels[start - 1] and start == edge and label == "tail" and doc.language != "ar":
+                break
+            start -= 1
+            if not token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)):
+                before = doc.tokens[start - 1] if start else None
+                if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
+                    continue
+                if before is not None and before.key in PARTICLES:
+                    continue  # Abu Qir
+                if doc.language != "ar" and doc.is_label(start, "tail"):
+                    continue  # "Name Textile Mills": what stands before a tail word is the name
+                if doc.language == "ar" and transcribed(doc, edge) and transcribed(doc, start - 1):
+                    continue  # Kensho Heavy Industries
+                break
+        if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
+            continue
+        last = edge if edge != index else labels[label]
+        if label == "tail" and doc.language == "ar" and _qualified(doc, last):
+            last += 1
+        weight = 0.85 if label == "legal" else 0.6
+        if label == "tail" and doc.language == "ar" and "derived" in doc.labels[start] and edge - start == 1:
+            weight = 0.6 if doc.foreign(start) >= 1 else 0.5
+        evidence = {label: weight, "name": 0.3}
+        begin = doc.bare(start, _taken_off(doc, start))
+        found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
+    return found
+
+
+def _for_a_purpose(doc: Document, start: int, edge: int) -> bool:
+    """Whether an Arabic noun or adjective is only completed by a purpose: a plan for training, a bed for patients."""
+    if doc.language != "ar" or not doc.tokens[edge].key.startswith("\u0644\u0644"):
+        return False
+    if edge - start > 1:
+        return not doc.tokens[start].key.startswith(_ARTICLE) and doc.tokens[start].text.endswith(_PLURAL_VERB)
+    headed = any(doc.labels[i].get("company") == start for i in range(max(start - 3, 0), start))
+    headed = headed or (start > 0 and doc.tokens[start - 1].key.endswith(OFFICE))
+    agrees = doc.tokens[start].text.endswith(ORDINARY_ENDS[0])
+    if headed:
+        return agrees and bool(doc.labels[start].keys() & {"common", "adj"})
+    plain = doc.labels[start].keys() & {"common", "adj", "stop", "product", "place", "role", "word"}
+    derived = "derived" in doc.labels[start] and doc.rules.words.nominal(doc.tokens[start].key)
+    ends = doc.tokens[start].text.endswith(INFLECTED)
+    return bool(plain) or (ends and bool(doc.labels[start])) or not (derived or possible(doc, start, first=True))
+
+
+def _qualified(doc: Document, index: int) -> bool:
+    """Whether the kind of business before has an adjective: for financial technology."""
+    if not doc.same_sentence(index - 1, index) or not doc.gap(index).isspace():
+        return False
+    key, labels = doc.tokens[index].key, doc.labels[index]
+    agrees = key.startswith(_ARTICLE) and key.endswith(("\u064a\u0647", "\u064a", "\u0647"))
+    return (
+        agrees
+        and doc.tokens[index - 1].key.startswith("\u0644\u0644")
+        and not labels.keys() & {"common", "role", "adj", "stop"}
+    )
+
+
+def _taken_off(doc: Document, start: int) -> int:
+    """How many proclitic letters stand before a name: those after "owned", or without which it stands elsewhere."""
+    word = doc.tokens[start].key
+    if doc.language == "he" and len(word) > 3 and word[0] == HEBREW_AND and word[1] != HEBREW_AND:
+        return 1  # hardly a Hebrew name begins with a single vav
+    for letters, rest in cuts_of(doc.tokens[start]):
+        belongs = start > 0 and doc.tokens[start - 1].key.removeprefix(_ARTICLE) in _BELONGING
+        if len(rest) > 2 and (belongs or doc.places_of(rest)):
+            return letters
+    return 0
