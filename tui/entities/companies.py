@@ -86,35 +86,11 @@ def extend(doc: Document, start: int, head: str) -> int:
         if not name_word(doc, end):
             break
         if doc.language == "ar":
-            definite = word.startswith((_ARTICLE, "\u0644\u0644"))
-            conjoined = word.startswith("\u0648" + _ARTICLE) and any(
-                doc.tokens[i].key.startswith(("\u0644\u0644", _ARTICLE)) for i in range(start, end)
-            )
-            if not definite and not conjoined:
-                break
-            if end - start > 1 and "common" in found and not word.startswith("\u0644\u0644") and not conjoined:
-                break  # "Nur al-Sham" the project: the name ends before a frequent word
-            nation = "adj" in found and not word.startswith("\u0644\u0644")
-            proper = not doc.labels[start] or doc.foreign(start) >= _PROPER
-            if (
-                proper
-                and end - start == 1
-                and definite
-                and word.endswith(("\u064a\u0647", "\u064a"))
-                and head != "kept"
-            ):
-                break  # the Icelandic Retivo
-            if nation and doc.tokens[start].key.startswith(_ARTICLE) is False and end - start >= 1 and head != "kept":
+            if not _arabic_goes_on(doc, start, end, head):
                 break
             end += 1
             continue
-        third = end - start == 2 and doc.language == "ar" and not found and transcribed(doc, end - 1)
-        if (
-            third
-            or token.glue
-            or token.script == "L"
-            or ("common" not in found and end - start < 2 and possible(doc, end))
-        ):
+        if token.glue or token.script == "L" or ("common" not in found and end - start < 2 and possible(doc, end)):
             end += 1
             continue
         if doc.language == "he" and end - start == 1 and word.startswith("\u05d4") and len(word) > 2:
@@ -125,6 +101,27 @@ def extend(doc: Document, start: int, head: str) -> int:
             continue
         break
     return end
+
+
+def _arabic_goes_on(doc: Document, start: int, end: int, head: str) -> bool:
+    """Whether an Arabic name that begins at ``start`` goes on with the word at ``end``."""
+    word, found = doc.tokens[end].key, doc.labels[end]
+    purpose = word.startswith("\u0644\u0644")
+    definite = word.startswith(_ARTICLE) or purpose
+    conjoined = word.startswith("\u0648" + _ARTICLE) and any(
+        doc.tokens[i].key.startswith(("\u0644\u0644", _ARTICLE)) for i in range(start, end)
+    )
+    if not definite and not conjoined:
+        # Hawthorne and Bell: one transcribed word after another.
+        return end - start < 4 and transcribed(doc, end) and transcribed(doc, end - 1)
+    if end - start > 1 and "common" in found and not purpose and not conjoined:
+        return False  # "Nur al-Sham" the project: the name ends before a frequent word
+    if head == "kept":
+        return True
+    proper = not doc.labels[start] or doc.foreign(start) >= _PROPER
+    if proper and end - start == 1 and not purpose and word.endswith(("\u064a\u0647", "\u064a")):
+        return False  # the Icelandic Retivo
+    return purpose or "adj" not in found or doc.tokens[start].key.startswith(_ARTICLE)
 
 
 def _skip_adjectives(doc: Document, start: int) -> int:
@@ -255,6 +252,17 @@ def _plain(doc: Document, index: int, key: str, first: int, last: int) -> bool:
     )
 
 
+def _agrees(doc: Document, index: int) -> bool:
+    """Whether an Arabic word agrees with the feminine head or is a verb: a registered company, a company he founded."""
+    return doc.language == "ar" and doc.tokens[index].text.endswith(ORDINARY_ENDS)
+
+
+def _says_nothing(doc: Document, index: int, key: str, first: int, last: int) -> bool:
+    """Whether what follows a head in Arabic is no name: it says what is made there, or is of ordinary words alone."""
+    place = last - first == 1 and doc.is_label(first, "geo") and key not in _KEEP_HEAD
+    return doc.language == "ar" and (place or _generic(doc, key, first, last) or _plain(doc, index, key, first, last))
+
+
 def _kept_name(doc: Document, key: str, index: int) -> bool:
     """Whether an Arabic head that is part of the name is completed by a definite word that can be one: al-Salam Air."""
     plain = doc.labels[index].keys() & {"common", "adj", "stop", "geo"}
@@ -287,7 +295,7 @@ def find_headed(doc: Document) -> list[Candidate]:
             keep = kind == "organization"
             key = _head_key(doc, index)
             first, last = _at(doc, head_end, label, key)
-            if last <= first:
+            if last <= first or (kind == "organization" and head_end - index > 1 and doc.is_given(first)):
                 continue
             quoted = doc.quoted(head_end) > 0
             if keep and not quoted:
@@ -310,16 +318,9 @@ def find_headed(doc: Document) -> list[Candidate]:
                 continue
             if kind == "product" and not quoted and doc.tokens[first].script != "L":
                 continue
-            if (
-                label == "company"
-                and single
-                and doc.language == "ar"
-                and doc.tokens[first].text.endswith(ORDINARY_ENDS)
-            ):
-                continue  # agrees with the feminine head or is a verb: a registered company, a company he founded
-            if label == "company" and not quoted and _generic(doc, key, first, last):
+            if label == "company" and single and _agrees(doc, first):
                 continue
-            if label == "company" and not quoted and doc.language == "ar" and _plain(doc, index, key, first, last):
+            if label == "company" and not quoted and _says_nothing(doc, index, key, first, last):
                 continue
             if key.endswith(OFFICE) and last - first == 2 and doc.tokens[first].script == "L" and doc.is_given(first):
                 # A law office that bears a person's whole name: the name is the person's.

@@ -60,6 +60,8 @@ def find_tailed(doc: Document) -> list[Candidate]:
         if label == "tail" and doc.language == "ar" and "derived" in doc.labels[start] and edge - start == 1:
             weight = 0.6 if doc.foreign(start) >= 1 else 0.5
         evidence = {label: weight, "name": 0.3}
+        if doc.language == "ar" and (doc.is_label(start - 1, "cverb") or doc.is_label(last, "cverb")):
+            evidence["verb"] = 0.4
         begin = doc.bare(start, _taken_off(doc, start))
         found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
     return found
