@@ -225,7 +225,9 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
         return True
     if _slot_before(doc, index, "place", "product", "publication"):
         return False
-    ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "place", "word", "wordname"))
+    ordinary = any(
+        label in doc.labels[index] for label in ("common", "adj", "stop", "place", "word", "wordname", "geo")
+    )
     if form.kind == "short" and ((len(form.keys) == 1 and token.key.startswith(_ARTICLE)) or ordinary):
         return letters > 0 and doc.is_label(index - 1, "role", "company")
     if len(form.keys) > 1:
@@ -242,7 +244,8 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
         return False  # completed by a definite word, it is a noun: the pavement of the airport
     # An indefinite word after it reads as its adjective ("a safe berth"): no name, unless it can only be one.
     if following is not None and following.word and doc.gap(end) == " " and doc.language == "ar":
-        if not doc.labels[end] and not following.key.startswith(
+        described = "derived" in doc.labels[index] and not {"derived", "word", "adj"}.isdisjoint(doc.labels[end])
+        if (described or not doc.labels[end]) and not following.key.startswith(
             (_ARTICLE, "\u0644", "\u0628", "\u0648", "\u064a", "\u062a", "\u0633")
         ):
             return False
