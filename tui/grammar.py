@@ -19,7 +19,7 @@ from datetime import datetime
 
 from tui.text import query_form
 
-STATES = ("unread", "read", "starred", "later", "dismissed")
+STATES = ("unread", "read", "starred", "later", "dismissed", "revised")
 FIELDS = ("feed", "tag", "company", "person", "author", "title", "lang", "since", "before", "is", "story")
 STORY = "story"
 """The value of ``is:`` that is no state: what several sources tell."""

@@ -107,6 +107,8 @@ class MarkKind(StrEnum):
     EMPHASIS = "emphasis"
     CODE = "code"
     LINK = "link"
+    INSERTED = "inserted"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,14 @@ class Article:
     language: str = ""
     direction: Literal["ltr", "rtl"] = "ltr"
     site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text of an article that changes; ``taken`` is when it was first seen (aware, UTC)."""
+
+    taken: datetime
+    article: Article
 
 
 EntityKind = Literal["company", "person", "product", "organization", "publication"]
@@ -251,7 +261,7 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One row of the headline list."""
+    """One row of the headline list.  ``revised``: its page is watched and has changed since it was first seen."""
 
     id: int
     feed_id: int
@@ -263,6 +273,7 @@ class Headline:
     starred: bool = False
     later: bool = False
     dismissed: bool = False
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

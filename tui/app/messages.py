@@ -63,6 +63,13 @@ class PageFetched(Message):
 
 
 @dataclass
+class ChangesRead(Message):
+    """What changed in a watched page was read: a story whose article is just that."""
+
+    story: Story
+
+
+@dataclass
 class TriageDone(Message):
     """A change went to the journal, or was taken back (``how``: done, undone, redone); ``change`` None: there was none.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from tui.app.words import Words
+from tui.newsroom.revisions import Change
 
 DATE_WIDTH = 7
 """The widest result of :func:`short_date` in cells."""
@@ -33,3 +35,11 @@ def ago(moment: datetime, now: datetime, words: Words) -> str:
     if minutes < 48 * 60:
         return words.say("when.hours", count=minutes // 60)
     return words.say("when.days", count=minutes // (24 * 60))
+
+
+def heading_of(change: Change, say: Callable[..., str]) -> str:
+    """What stands over a change of a watched page: when it was seen, in local time, and how many words it touched."""
+    when = f"{change.at.astimezone():%d.%m.%Y %H:%M}"
+    # Isolates: date and counts keep their order inside a right-to-left sentence.
+    count = f"\u2066+{change.comparison.added}\u2069 \u2066\u2212{change.comparison.removed}\u2069"
+    return say("changes.heading", when=f"\u2068{when}\u2069", words=count)

@@ -52,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("copy_link", ("y",), READ),
     Verb("copy_text", ("Y",), READ),
     Verb("full_text", ("F",), READ),
+    Verb("changes", ("d",), READ),
     Verb("summarise", ("i",), READ),
     Verb("dismiss", ("x",), TRIAGE, 3),
     Verb("star", ("s",), TRIAGE, 4),

@@ -129,6 +129,7 @@ def _add_reading(add: Add) -> None:
 
     command = add("show")
     command.add_argument("ref", metavar="REF", help=said("cli.help.ref"))
+    command.add_argument("--changes", action="store_true", help=said("cli.help.changes"))
     _json(command)
     _display(command)
 

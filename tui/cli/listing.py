@@ -87,12 +87,12 @@ def print_headlines(surface: Surface, headlines: Sequence[Headline]) -> None:
             sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
             continue
         feed_width = min(20, surface.width // 4)
-        title_width = max(1, surface.width - feed_width - 21)
+        title_width = max(1, surface.width - feed_width - 22)
         role = () if headline.read else ("unread",)
         surface.write(
             [
                 (f"{headline.id:>6} ", ("number",)),
-                (f"{flags:<4}", ()),
+                (f"{flags:<5}", ()),
                 (f"{_when(date):>6}  ", ("number",)),
                 (surface.cell(headline.feed_title, feed_width, align="left"), ()),
                 ("  ", ()),
@@ -109,8 +109,9 @@ def _when(date: datetime) -> str:
 
 
 def flags_of(headline: Headline) -> str:
-    """A sign per flag: ``*`` unread, ``s`` starred, ``t`` later, ``x`` dismissed."""
-    signs = (("*", not headline.read), ("s", headline.starred), ("t", headline.later), ("x", headline.dismissed))
+    """A sign per flag: ``*`` unread, ``s`` starred, ``t`` later, ``x`` dismissed, ``~`` changed."""
+    signs = (("*", not headline.read), ("s", headline.starred), ("t", headline.later), ("x", headline.dismissed),
+             ("~", headline.revised))  # fmt: skip
     return "".join(sign for sign, on in signs if on)
 
 
@@ -127,4 +128,5 @@ def as_json(headline: Headline) -> dict[str, Any]:
         "starred": headline.starred,
         "later": headline.later,
         "dismissed": headline.dismissed,
+        "revised": headline.revised,
     }

@@ -36,6 +36,8 @@ STYLES = {
     "unread": "1",
     "bad": "31",
     "found": "7",
+    "inserted": "4;32",
+    "deleted": "9;31",
 }
 
 

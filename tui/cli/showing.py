@@ -4,31 +4,63 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from tui.app.moments import heading_of
 from tui.cli.commands import looking
 from tui.cli.faults import Refusal
 from tui.cli.output import Surface, print_json
-from tui.model import Story
-from tui.newsroom import reading
+from tui.cli.speech import said
+from tui.model import Block, Recognition, Story
+from tui.newsroom import reading, revisions
 from tui.newsroom.reading import RefError
+from tui.newsroom.revisions import Change
 
 UNWRAPPED = 1_000_000
 """The width for logical text in a pipe: a paragraph is a line."""
 
 
 def run_show(options: Namespace) -> int:
-    """One article."""
+    """One article, or what changed in it."""
     with looking(options) as desk:
         try:
             story = reading.resolve_ref(desk, options.ref)
         except RefError as error:
             raise Refusal(str(error)) from None
+        found = revisions.changes(desk, story.headline.id) if options.changes else []
+    if options.changes:
+        return _show_changes(options, story, found)
     if options.json:
         print_json(article_json(story))
     else:
         print_story(Surface(options), story)
     return 0
+
+
+def _show_changes(options: Namespace, story: Story, found: Sequence[Change]) -> int:
+    from tui.articles.changes import as_article
+
+    if options.json:
+        print_json([_change_json(change) for change in found])
+        return 0
+    if not found:
+        raise Refusal(said("cli.show.unchanged"))
+    surface = Surface(options)
+    sections = [(heading_of(change, said), change.comparison) for change in found]
+    shown = as_article(story.article, sections, signs=not surface.colours)
+    print_story(surface, replace(story, article=shown, recognition=Recognition(story.article.language)))
+    return 0
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {
+        "at": change.at.isoformat(),
+        "added": change.comparison.added,
+        "removed": change.comparison.removed,
+        "blocks": _blocks_json(change.comparison.blocks),
+    }
 
 
 def print_story(surface: Surface, story: Story) -> None:
@@ -68,17 +100,21 @@ def article_json(story: Story) -> dict[str, Any]:
         "url": article.url,
         "site": article.site,
         "feed": headline.feed_title,
-        "blocks": [
-            {
-                "kind": block.kind.value,
-                "text": block.text,
-                "level": block.level,
-                "ordinal": block.ordinal,
-                "marks": [
-                    {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "target": mark.target}
-                    for mark in block.marks
-                ],
-            }
-            for block in article.blocks
-        ],
+        "blocks": _blocks_json(article.blocks),
     }
+
+
+def _blocks_json(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": block.kind.value,
+            "text": block.text,
+            "level": block.level,
+            "ordinal": block.ordinal,
+            "marks": [
+                {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "target": mark.target}
+                for mark in block.marks
+            ],
+        }
+        for block in blocks
+    ]

@@ -26,6 +26,7 @@ from tui.newsroom.desk import LOG_NAME, Desk
 from tui.newsroom.fulltexts import FullTexts
 from tui.newsroom.intake import Listing, Unreadable, listing, stored_from_page
 from tui.newsroom.reading import LAST_REFRESH
+from tui.newsroom.revisions import Former, former
 from tui.newsroom.rules import Round as Rules
 from tui.newsroom.study import Step, deepen, phases, reading, renew
 from tui.newsroom.workers import MANY, Workers
@@ -35,6 +36,7 @@ from tui.store.arrivals import Answer, Arrived
 from tui.store.articles import Stored
 from tui.store.connection import Connection
 from tui.store.feeds import Source
+from tui.store.revisions import keep_former
 
 if TYPE_CHECKING:
     from tui.fetch import Client, Fetched, Transport
@@ -259,12 +261,17 @@ class _Round:
         """A page that is watched: its site's title, and the article if it is new or another than it was."""
         assert fetched.page is not None
         found = await self._workers.run(stored_from_page, feed, fetched.page)
+        before = await asyncio.to_thread(former, self._desk, source.id, found)
         await self._turns.wait(feed)
-        kept = await self._writer.do(partial(self._keep_page, source, fetched, found))
+        kept = await self._writer.do(partial(self._keep_page, source, fetched, found, before))
         return found.article.site, kept
 
-    def _keep_page(self, source: Source, fetched: Fetched, found: Stored, connection: Connection) -> Arrived:
+    def _keep_page(
+        self, source: Source, fetched: Fetched, found: Stored, before: Former | None, connection: Connection
+    ) -> Arrived:
         kept = articles.keep(connection, source.id, [found], self._now(), full_text=True)
+        if before is not None:
+            keep_former(connection, before.number, before.article, self._now())
         self._answered(source, fetched, found.article.site, 0, connection)
         return Arrived(kept.new, kept.changed)
 

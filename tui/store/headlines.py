@@ -81,14 +81,16 @@ def headlines(store: Store, numbers: Sequence[int]) -> list[Headline]:
     with store.read() as connection:
         rows = connection.execute(
             "SELECT h.id, h.feed, coalesce(nullif(f.title, ''), nullif(f.own_title, ''), f.url), h.title, h.language,"
-            " h.date, coalesce(s.flags, 0) FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"
+            " h.date, coalesce(s.flags, 0), h.revised FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"
             " JOIN feeds f ON f.id = h.feed LEFT JOIN states s ON s.article = h.id ORDER BY wanted.key",
             (json.dumps(list(numbers)),),
         )
         return [_headline(*row) for row in rows]
 
 
-def _headline(number: int, feed: int, feed_title: str, title: str, language: str, date: int, flags: int) -> Headline:
+def _headline(
+    number: int, feed: int, feed_title: str, title: str, language: str, date: int, flags: int, revised: int
+) -> Headline:
     return Headline(
         id=number,
         feed_id=feed,
@@ -100,6 +102,7 @@ def _headline(number: int, feed: int, feed_title: str, title: str, language: str
         starred=bool(flags & STARRED),
         later=bool(flags & LATER),
         dismissed=bool(flags & DISMISSED),
+        revised=bool(revised),
     )
 
 

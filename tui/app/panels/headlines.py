@@ -17,11 +17,11 @@ from tui.app.selecting import Selection
 from tui.app.words import Words
 from tui.model import RTL_LANGUAGES, Headline
 
-_DOT, _STAR, _LATER = "\u25cf", "\u2605", "\u25f7"
+_DOT, _STAR, _LATER, _REVISED = "\u25cf", "\u2605", "\u25f7", "\u00b1"
 
 
 def row_pieces(headline: Headline, width: int, now: datetime, words: Words, *, unread: bool) -> list[Piece]:
-    """One headline in ``width`` cells: dot, flags, time, feed, title."""
+    """One headline in ``width`` cells: dot, flags, time, feed, a sign that it changed, title."""
     state = "gone" if headline.dismissed else ("unread" if unread else "read")
     base = 1 if headline.language in RTL_LANGUAGES else words.base
     flags = [
@@ -37,6 +37,8 @@ def row_pieces(headline: Headline, width: int, now: datetime, words: Words, *, u
     ]
     if feed_width:
         parts += [paint.label(headline.feed_title, feed_width, "feed", default=words.base), paint.blank(2)]
+    if headline.revised:
+        parts.append(paint.label(_REVISED, 2, "revised", align="right" if words.mirrored else "left", default=0))
     rest = width - sum(paint.width_of(part) for part in parts) - 1
     parts += [paint.label(headline.title, rest, state, default=base), paint.blank(1)]
     return paint.columns(parts, mirrored=words.mirrored)

@@ -34,6 +34,7 @@ from tui.app.panels.lines import Lines
 from tui.app.panels.sidebar import Sidebar
 from tui.app.panels.summarised import SummarisedView
 from tui.app.refreshing import Refreshing
+from tui.app.revised import Revised
 from tui.app.screens import sheets
 from tui.app.screens.told import Told
 from tui.app.shelves import Shelves
@@ -97,10 +98,11 @@ class Reader(Told, inherit_bindings=False):
         self.status = StatusLine(self.room, self.refreshing)
         mentions = Mentions(self.room, self.looks)
         self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
+        self.revised = Revised(self, self.room)
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
-            self.full_texts, self.looks, Colouring(self, self.room), sheets.Sheets(self, self.room), self,
+            self.full_texts, self.revised, self.looks, Colouring(self, self.room), sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
         self._opening = opening or begin(desk)

@@ -9,6 +9,7 @@ from tui.app import messages
 from tui.app.fulltexts import FullTexts
 from tui.app.hands import Room
 from tui.app.refreshing import DemoOpened, Refreshing
+from tui.app.revised import Revised
 from tui.app.shelves import Shelves
 from tui.app.statusline import StatusLine
 from tui.app.stories import Stories
@@ -24,6 +25,7 @@ class Told(Screen[None]):
     triaging: Triaging
     refreshing: Refreshing
     full_texts: FullTexts
+    revised: Revised
     status: StatusLine
 
     def on_opened(self, message: messages.Opened) -> None:
@@ -53,6 +55,10 @@ class Told(Screen[None]):
     def on_page_fetched(self, message: messages.PageFetched) -> None:
         """The full text of a story came, or did not."""
         self.full_texts.fetched(message)
+
+    def on_changes_read(self, message: messages.ChangesRead) -> None:
+        """What changed in a watched page was read."""
+        self.revised.show(message)
 
     def on_triage_done(self, message: messages.TriageDone) -> None:
         """A change is in the journal."""
