@@ -2,7 +2,7 @@
 
 One language for lists, views, rules, search and the command line::
 
-    unread read starred later dismissed is:unread … is:story story:#12
+    unread read starred later dismissed revised is:unread … is:story story:#12
     feed:… feed:#3 tag:… company:… person:… author:… title:… lang:ar
     since:7d since:today before:2026-01-31 words "a phrase" -not NOT OR AND ( )
 

@@ -155,7 +155,7 @@ def test_a_watched_page_is_one_article_that_changes(desk: Desk, net: Net) -> Non
     assert outcomes(run(desk, net)) == {page.url: ("updated", 0)}
     assert list(reading.ids(desk)) == [1]
     story = reading.story(desk, 1)
-    assert (len(story.article.blocks), story.headline.read) == (6, True)
+    assert (len(story.article.blocks), story.headline.read) == (6, False)  # what is new in it was not read
 
 
 def test_one_text_that_the_recogniser_chokes_on_stops_nothing(
