@@ -26,7 +26,7 @@ _STATES = {
     "starred": Condition("h.id IN (SELECT article FROM states WHERE flags & 6 AND flags & 2)"),
     "later": Condition("h.id IN (SELECT article FROM states WHERE flags & 6 AND flags & 4)"),
     "dismissed": Condition("h.id IN (SELECT article FROM states WHERE flags & 8)"),
-    "revised": Condition("h.revised > 0"),
+    "revised": Condition("h.id IN (SELECT id FROM headlines WHERE revised > 0)"),
 }
 MATCH = "h.id IN (SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
 """The condition of a full-text expression, which is its one parameter."""
