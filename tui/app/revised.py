@@ -52,5 +52,5 @@ class Revised:
             self._room.say("toast.unchanged")
             return
         words = self._room.words
-        screen = ChangesScreen(words.say("changes.title"), message.story, words, self._room.verbs)
+        screen = ChangesScreen(words.say("changes.title"), message.story, words, self._room.verbs, self._room.keyboard)
         self._reader.app.push_screen(screen)

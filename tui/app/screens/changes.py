@@ -8,6 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from tui.app import paint
+from tui.app.keyboard import Keyboard
 from tui.app.keys import KeyParser
 from tui.app.panels.article import ArticleView
 from tui.app.screens.sheet import Sheet, TitleBar
@@ -23,10 +25,15 @@ _AGAIN = "changes"
 class ChangesScreen(ModalScreen[None]):
     """``story`` is one whose article is what changed (:func:`tui.articles.changes.as_article`)."""
 
-    def __init__(self, title: str, story: Story, words: Words, verbs: Sequence[Verb]) -> None:
+    COMPONENT_CLASSES = paint.COMPONENTS
+
+    def __init__(
+        self, title: str, story: Story, words: Words, verbs: Sequence[Verb], keyboard: Keyboard | None = None
+    ) -> None:
         super().__init__()
         self._story = story
-        self._parser = KeyParser(verb for verb in verbs if verb.name in LOCAL or verb.name in (*_PAGES, _AGAIN))
+        wanted = (verb for verb in verbs if verb.name in LOCAL or verb.name in (*_PAGES, _AGAIN))
+        self._parser = KeyParser(wanted, keyboard)
         self.bar = TitleBar(title, words.say("hint.close"), words)
         self.article = ArticleView()
 
