@@ -250,4 +250,27 @@ def accept(doc: Document, groups: list[Group]) -> list[Group]:
             continue
         if any(c.sure for c in group.candidates) or whole.sure:
             kept.append(group)
+    return _settled(kept)
+
+
+_SURE_OF_PEOPLE = frozenset({"title", "age", "apposition", "byline", "given", "family", "double", "line", "lexicon"})
+_WEAK_OF_FIRMS = frozenset(
+    {"capital", "verb", "again", "possessive", "employer", "apposition", "cslot", "which", "name"}
+)
+
+
+def _settled(groups: list[Group]) -> list[Group]:
+    """What is taken for a person though it is the front of a firm's name, and the other way round."""
+    firms = {keys for group in groups if group.kind == "company" for keys in group.names if len(keys) > 1}
+    people = {keys[-1:] for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1}
+    kept = []
+    for group in groups:
+        signs = {sign for one in group.candidates for sign in one.evidence}
+        short = min(group.names, key=len)
+        front = any(len(keys) > len(short) and keys[: len(short)] == short for keys in firms)
+        if group.kind == "person" and front and not signs & _SURE_OF_PEOPLE:
+            continue
+        if group.kind == "company" and len(short) == 1 and short in people and signs <= _WEAK_OF_FIRMS:
+            continue
+        kept.append(group)
     return kept

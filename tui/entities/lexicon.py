@@ -193,11 +193,13 @@ def given_names() -> GivenNames:
         if not line or line[0] == "#":
             continue
         latin, gender = line.partition("\t")[0].partition("|")[0], _cells(line, 7)[5] or "x"
+        across = any(_cells(line, 7)[1:4])  # ids lean on what other scripts have too
         for name in "|".join(keys.split("\t")[:5]).split("|"):
             words = name.split()
             if words:
                 spelled = "".join(words)
-                built.latin.setdefault(spelled, latin)
+                if across:
+                    built.latin.setdefault(spelled, latin)
                 built.gender.setdefault(spelled, gender)
                 if len(words) == 2:
                     built.latin.setdefault(" ".join(words), latin)

@@ -197,8 +197,11 @@ def skip_letters(text: str, start: int, end: int, count: int) -> int:
     return position
 
 
-_SERBIAN_ENDINGS = ("ovima", "evima", "ovog", "ovim", "ovoj", "ove", "ovi", "ova", "ovu", "ov", "eva", "eve", "evu")
-_SERBIAN_SHORT = ("ima", "ama", "oga", "ome", "om", "em", "og", "oj", "in", "im", "a", "u", "e", "i", "o")
+_POSSESSIVE = ("ov", "ev", "in")
+_AGREEING = ("ima", "oga", "ome", "om", "og", "oj", "im", "ih", "a", "u", "e", "i", "o", "")
+_SERBIAN_ENDINGS = tuple(sorted((own + end for own in _POSSESSIVE for end in _AGREEING), key=len, reverse=True))
+"""What makes a name an adjective, in every case: Petrov-a, Anin-oj, Markovicev-im."""
+_SERBIAN_SHORT = ("ima", "ama", "oga", "ome", "om", "em", "og", "oj", "im", "a", "u", "e", "i", "o")
 
 
 @lru_cache(maxsize=16384)
@@ -214,9 +217,18 @@ def serbian_stems(word_key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=16384)
 def root(word: str) -> str:
-    """A Serbian key without its case ending, the same for all cases."""
-    if len(word) > 4 and word.endswith("ac"):
-        return word[:-2] + "c"
-    stems = [s for s in serbian_stems(word) if len(s) >= 3]
-    return min(stems, key=len) if stems else word
+    """A Serbian key without its case ending and without what makes it an adjective, the same for all cases."""
+    for least in (3, 4):
+        if len(word) > 4 and word.endswith("ac"):
+            return word[:-2] + "c"
+        ending = next((e for e in (*_SERBIAN_ENDINGS, *_SERBIAN_SHORT) if _ends_in(word, e, least)), "")
+        word = word[: len(word) - len(ending)]
+        if len(word) > least and word.endswith("ij"):
+            word = word[:-1]
+    return word
+
+
+def _ends_in(word: str, ending: str, least: int) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= least

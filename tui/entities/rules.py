@@ -16,6 +16,7 @@ from tui.entities.vocabulary import Vocabulary, vocabulary
 
 Found = dict[str, int]
 _ARTICLE, _FEMININE = "\u0627\u0644", "\u0647"  # a key has heh for ta marbuta
+_NOUNS = frozenset({"role", "company", "org", "place", "product", "publication", "common"})
 _EVERYWHERE = ("legal", "tail", "orgtail")
 
 
@@ -30,6 +31,8 @@ class Rules:
     """Keys of the language's small words."""
     words: Vocabulary = field(default_factory=lambda: vocabulary(""))
     """The language's ordinary words, in any form."""
+    compounds: bool = False
+    """Whether nouns are joined to one word, as in German: a word then has the labels of the noun that it ends in."""
 
     def add(self, label: str, keys: tuple[str, ...]) -> None:
         """Enter one phrase."""
@@ -44,6 +47,19 @@ class Rules:
             for size in range(3, len(word) + 1):
                 hits |= self.stems.get(word[:size], set())
             found = self.memo[word] = frozenset(hits)
+        return found
+
+    def compound_labels(self, word: str) -> frozenset[str]:
+        """Labels of the longest noun that ``word`` ends in: Maschinenbauunternehmen, Firmenchef."""
+        found = self.memo.get(word)
+        if found is None:
+            found = frozenset()
+            for start in range(2, len(word) - 3):
+                rows = self.phrases.get(word[start:], ())
+                found = frozenset(label for rest, label in rows if not rest) & _NOUNS
+                if found:
+                    break
+            self.memo[word] = found
         return found
 
 
@@ -94,6 +110,7 @@ def rules_for(language: str) -> Rules:
         _read("en", rules)
     for rows in rules.phrases.values():
         rows.sort(key=lambda row: -len(row[0]))
+    rules.compounds = language == "de"
     rules.small = frozenset(first for first, rows in rules.phrases.items() if ((), "stop") in rows)
     return rules
 
@@ -159,6 +176,8 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
             continue
         found: Found = {}
         _match(rules, tokens, index, token.key, found)
+        if not found and rules.compounds and token.capital:
+            found = dict.fromkeys(rules.compound_labels(token.key), index + 1)
         if not found:
             for _, rest in cuts_of(token):
                 _match(rules, tokens, index, rest, found)

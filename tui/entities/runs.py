@@ -8,12 +8,29 @@ from tui.entities.normalise import words_of
 PARTICLES = words_of(
     "de da di del della dos van von der den ten ter la le du el al bin ibn bint ben abu abd zu af av y ould ag"
 )
+GLUED = "glued"
+"""The evidence of a German firm before a hyphen and a role: Siemens-Chef."""
 _DOUBLE = words_of("de von van der la al el bin den")
 _OF = words_of("of for")
-_AND = words_of("and i und et ve")
-_KIN = words_of("sons brothers daughters partners associates co company")
+_AND = words_of("and i und et ve \u0438")
+_KIN = words_of(
+    "sons brothers daughters partners associates co company sohn sohne tochter partner bruder fils freres filles cie "
+    "sin sinovi kceri cerke braca brat partneri ortaci ogullari kardesler"
+)
 _FORMS = words_of("plc doo ad ag gmbh as dd")
+_LOWER_FORMS = words_of("plc gmbh doo ad dd")
 _JOINTS = ("", "-", "\u2010")
+_BASED = words_of("based born owned led run made style wide like era only free")
+_SHORTEST_OF_THREE = 5
+_SERBIAN_TAILS = (
+    "bank", "grup", "fond", "kapital", "holding", "transport", "gradnj", "promet", "invest", "komerc", "osiguranj",
+    "rekords", "inzenjering", "softver", "telekom", "energ", "agrar", "trejd", "farm", "nekretnin", "logistik",
+    "sistem", "tehnologij", "elektronik", "hotel", "motor", "ventur", "partner", "produkcij", "film", "studio",
+    "pivar", "mlekar", "pekar", "kompani", "njeft", "petrol", "erlajns", "ervejz", "industrij", "medij",
+    "digital", "labs", "tek", "bioteh", "autoprevoz", "solar",
+)  # fmt: skip
+"""Stems of the words with a small letter that close a firm's name: Jadar banka, Petrovic gradnja."""
+_LONGEST_CASE = 4
 
 
 def runs(doc: Document) -> list[tuple[int, int]]:
@@ -43,7 +60,7 @@ def _run(doc: Document, start: int) -> int:
         legal = _legal_form(doc, end)
         if legal is not None:
             return legal
-        more = _next(doc, end)
+        more = _next(doc, start, end)
         if more == end:
             break
         end = more
@@ -55,18 +72,21 @@ def _legal_form(doc: Document, end: int) -> int | None:
     here = doc.tokens[end]
     if _plain_word(doc, end) or "legal" not in doc.labels[end] or doc.gap(end).strip() not in ("", ","):
         return None
-    return doc.labels[end]["legal"] if here.kind == "a" or here.key in _FORMS else None
+    lower = here.text.islower() and here.key not in _LOWER_FORMS
+    return doc.labels[end]["legal"] if here.kind == "a" or (here.key in _FORMS and not lower) else None
 
 
 def _plain_word(doc: Document, end: int) -> bool:
     """Whether the token at ``end`` is one more capitalised word of the run."""
     here, gap = doc.tokens[end], doc.gap(end)
+    if here.key == "i" and doc.language == "en" and doc.mark(end + 1) != ".":
+        return False  # the pronoun
     return here.word and here.capital and gap.strip(" \u00a0") in _JOINTS and "\n" not in gap
 
 
-def _next(doc: Document, end: int) -> int:
+def _next(doc: Document, start: int, end: int) -> int:
     """Where the run ends with what stands at ``end`` taken in; ``end`` itself if that is no part of it."""
-    if _plain_word(doc, end) or _initial_stop(doc, end):
+    if _plain_word(doc, end) or _initial_stop(doc, end) or _korean(doc, start, end):
         return end + 1
     here = doc.tokens[end]
     follows = _capital(doc, end, end + 1) and doc.tokens[end + 1].word
@@ -76,7 +96,48 @@ def _next(doc: Document, end: int) -> int:
         return end + 3 if doc.tokens[end + 2].capital else end
     if here.text == "," and end + 1 < len(doc.tokens) and "legal" in doc.labels[end + 1]:
         return end + 2 if doc.tokens[end + 1].capital else end
+    if doc.language == "sr":
+        return _serbian(doc, start, end)
+    if doc.language == "fr":
+        return _french(doc, start, end)
     return end
+
+
+def _serbian(doc: Document, start: int, end: int) -> int:
+    """The end with the words of a Serbian firm that have a small letter: Jadar banka, Klas i sin."""
+    here = doc.tokens[end]
+    if not here.word or doc.gap(end) != " " or doc.is_label(end - 1, "geo", "adj", "month", "stop", "org"):
+        return end
+    if here.key in _AND and end + 1 < len(doc.tokens) and doc.tokens[end + 1].key in _KIN:
+        return end + 2
+    if here.text.islower() and not (end - start == 1 and doc.is_label(start, "company", "role")):
+        stem = next((one for one in _SERBIAN_TAILS if here.key.startswith(one)), "")
+        if stem and len(here.key) - len(stem) <= _LONGEST_CASE:
+            return end + 1
+    return end
+
+
+def _french(doc: Document, start: int, end: int) -> int:
+    """The end with "du Vallon" after a firm's head word."""
+    head = "company" in doc.labels[start] or doc.tokens[start].key.endswith("erie")
+    here = doc.tokens[end]
+    if head and end - start == 1 and here.key in ("du", "des", "de", "d") and end + 1 < len(doc.tokens):
+        return end + 2 if doc.tokens[end + 1].capital else end
+    return end
+
+
+def _korean(doc: Document, start: int, end: int) -> bool:
+    """The second half of a given name after a hyphen: Seo Hyun-jae."""
+    here, before = doc.tokens[end], doc.tokens[end - 1]
+    return (
+        bool(here.glue)
+        and here.glue != "\u200c"
+        and end - start >= 2
+        and here.text.islower()
+        and max(len(here.text), len(before.text)) <= _SHORTEST_OF_THREE
+        and here.key not in _BASED
+        and not doc.labels[end]
+    )
 
 
 def _capital(doc: Document, end: int, index: int) -> bool:
@@ -99,9 +160,14 @@ def _of(doc: Document, end: int) -> bool:
 
 def _and_kin(doc: Document, end: int) -> bool:
     """ "and" before what only a firm's name has there: "Smith and Sons"."""
-    return (
-        doc.tokens[end].key in _AND
-        and doc.is_label(end + 1, "tail")
-        and not doc.is_label(end - 1, "stop")
-        and doc.tokens[end + 1].key in _KIN
-    )
+    return doc.tokens[end].key in _AND and not doc.is_label(end - 1, "stop") and doc.tokens[end + 1].key in _KIN
+
+
+def compound(doc: Document, begin: int, stop: int) -> int:
+    """In German the index of the role that is glued to a firm's name: "Siemens-Chef"; else -1."""
+    if doc.language != "de":
+        return -1
+    for index in range(begin + 1, stop):
+        if doc.tokens[index].glue and doc.is_label(index, "role", "company", "glued"):
+            return index
+    return -1

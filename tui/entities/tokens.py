@@ -25,6 +25,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_ELIDED = re.compile("([dlnsjmtc]|[Qq]u|lorsqu|puisqu|jusqu|[DLNSJMTC](?=.[^\\W\\d_A-Z\u00c0-\u00de]))['\u2019](?=\\w)")
+"""French words that lose their vowel before another: d'Anne, qu'Yves; not those that begin a name, as L'Or\u00e9al."""
+_CASES = words_of("a u e om ov ova ovu ovo ove ovi ovog ovom ovoj ovim \u0430 \u0443 \u0435 \u043e\u043c \u043e\u0432")
 _GLUE = frozenset("-\u2010\u2011\u05be\u200c")
 _ENDS = frozenset(".!?\u061f\u2026\u06d4\u203d")
 _CASED = frozenset("LC")
@@ -105,6 +108,15 @@ def tokenise(text: str, language: str = "") -> list[Token]:
             tokens.append(Token(start, end, raw, raw, "p"))
             joint = ""
             continue
+        if joint and language == "sr" and raw in _CASES and tokens and tokens[-1].text.isupper():
+            tokens[-1].end = end  # the case of an acronym: NIS-a, NIS-u
+            joint = ""
+            continue
+        elided = _ELIDED.match(raw) if language == "fr" and kind == "w" else None
+        if elided is not None:
+            cut = start + elided.end()
+            tokens.append(Token(start, cut, raw[: elided.end()], key(elided[1]), "w", "L", joint, word=True))
+            raw, start, joint = raw[elided.end() :], cut, ""
         possessive = False
         word = kind in "wa"
         script = _script(raw[0]) if word else ""

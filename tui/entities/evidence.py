@@ -1,0 +1,380 @@
+"""What speaks for a capital run being a person, a firm or something else: its own words and those around it."""
+
+from __future__ import annotations
+
+import re
+
+from tui.entities.document import TITLE, Candidate, Document
+from tui.entities.normalise import root, serbian_stems, words_of
+from tui.entities.others import other_kind
+from tui.entities.people import Slot
+from tui.entities.runs import GLUED, PARTICLES
+
+COMMA = ","
+
+Span = tuple[int, int]
+_ADVERBS = words_of("just also has had have will would already now then later reportedly recently since still is was")
+_WHO = words_of("who whom")
+_OF_A_FIRM = ("role", "poss", "company", "product")
+"""What a firm has: whose chairman, whose shares."""
+_AT = words_of("of at for")
+_BUSINESS = words_of(
+    "executive ceo cfo coo cto founder cofounder co-founder chairman chairwoman owner boss shareholder director partner"
+)
+_PUBLIC = words_of("mayor president minister king queen bishop governor senator secretary")
+_OF_FIRMS_TOO = words_of(
+    "rival rivals partner sponsor supplier competitor owner operator producer developer publisher investor broker "
+    "maker manufacturer leader subsidiary parent landlord plaintiff defendant auditor adviser advisor consultant "
+    "lender shareholder distributor contractor client customer"
+)
+"""Roles of firms as well as of people."""
+LISTED = 0.6
+"""The least weight of a run that begins with a listed given name."""
+_AUXILIARIES = words_of("will would is was are were has had have can could may might must should does did")
+_SERBIAN_HEADS = re.compile("(?:ar|arij|erij|ionic)(?:a|e|i|u|om)")
+_ITS = words_of("its their the whose")
+_ARTICLES = words_of("the a an der die das le la les l")
+
+
+def _last_labels(doc: Document, start: int, end: int) -> set[str]:
+    labels: set[str] = set()
+    for index in range(start, end):
+        for label, stop in doc.labels[index].items():
+            if stop == end and (index > start or label in ("org", "place", "geo", "month")):
+                labels.add(label)
+    return labels
+
+
+def slots_before(doc: Document, start: int) -> dict[str, tuple[int, int]]:
+    """Labelled phrases that end right before ``start`` (one article, adjective or quote mark may lie between)."""
+    found: dict[str, tuple[int, int]] = {}
+    for back in range(1, 6):
+        index = start - back
+        if index < 0 or not doc.same_sentence(index, start):
+            break
+        for label, stop in doc.labels[index].items():
+            between = range(stop, start)
+            if (
+                stop <= start
+                and len(between) <= 2
+                and all(
+                    doc.tokens[i].key in ("the", "a", "an", "der", "die", "das", "le", "la", "les", "l")
+                    or doc.mark(i) in ("\u201c", '"', "\u201e", "\u00ab")
+                    or doc.is_label(i, "adj")
+                    for i in between
+                )
+            ):
+                found.setdefault(label, (index, stop))
+    return found
+
+
+def _after(
+    doc: Document, end: int, evidence: dict[str, float], person: dict[str, float], grammar: float
+) -> tuple[int, int] | None:
+    """Evidence after a run; the span of a person's role if one is given in apposition."""
+    labels = doc.labels[end] if end < len(doc.tokens) and doc.same_sentence(end - 1, end) else {}
+    if not labels.keys() & {"cverb", "speech"} and doc.same_sentence(end, end + 1) and doc.tokens[end].key in _ADVERBS:
+        labels = doc.labels[end + 1]
+    if doc.tokens[end - 1].possessive:
+        if "poss" in labels:
+            evidence["possessive"] = 0.5
+        return None
+    if "role" in labels and _role_of_a_name(doc, end, labels["role"]):
+        evidence["roleafter"] = 0.5
+    if doc.language == "sr" and doc.same_sentence(end, end + 1) and doc.tokens[end].key in ("je", "se", "su", "nije"):
+        labels = {**doc.labels[end + 1]}
+    if "cverb" in labels:
+        evidence["verb"] = 0.4
+    if "speech" in labels:
+        person["speech"] = 0.5
+        following = labels["speech"]
+        if following < len(doc.tokens) and doc.tokens[following].key in ("it", "its"):
+            evidence["verb"] = 0.45
+    mark = doc.mark(end)
+    if mark not in (COMMA, "(", "\u2013", "\u2014"):
+        if "role" in labels and doc.language in ("tr",):
+            person["apposition"] = 0.5
+        return None
+    inside = doc.tokens[end + 1] if end + 1 < len(doc.tokens) else None
+    if inside is None or not doc.same_sentence(end, end + 1):
+        return None
+    if inside.key == "whose" and doc.is_label(end + 2, *_OF_A_FIRM):
+        evidence["apposition"] = 0.6
+        return None
+    if inside.key == "which" and mark == COMMA:
+        evidence["which"] = 0.45
+        return None
+    if inside.key in _WHO:
+        person["apposition"] = 0.6
+        return None
+    if doc.is_label(end + 1, "ofafirm"):
+        evidence["apposition"] = 0.6
+        return None
+    if inside.kind == "n" and len(inside.text) == 2 and doc.mark(end + 2) in (",", ")"):
+        person["age"] = 0.75
+        return _apposition(doc, end + 3, person, evidence, grammar)
+    return _apposition(doc, end + 1, person, evidence, grammar)
+
+
+def _apposition(
+    doc: Document, start: int, person: dict[str, float], company: dict[str, float], grammar: float
+) -> tuple[int, int] | None:
+    """What a phrase after a comma says: a person's role, or the kind of a company."""
+    last = start
+    while last < len(doc.tokens) and doc.same_sentence(start - 1, last) and last - start < 14:
+        if doc.tokens[last].kind == "p" and doc.tokens[last].text not in "&-'\u2019":
+            break
+        if last > start and doc.is_label(last, "speech", "cverb") and not doc.is_label(last, "role", "company"):
+            break
+        if doc.language == "en" and doc.tokens[last].key in _AUXILIARIES:
+            break
+        last += 1
+    head_end = min(last, start + 7)
+    for index in range(start, head_end):
+        labels = doc.labels[index]
+        if "role" in labels or ("honorific" in labels and not doc.tokens[index].capital):
+            if doc.tokens[index].possessive:
+                continue
+            if doc.tokens[index].key in _OF_FIRMS_TOO and not grammar >= LISTED:
+                company.setdefault("apposition", 0.5)
+                return None
+            head = labels.get("role", last)
+            if doc.language == "en" and head < last and "company" in doc.labels[head]:
+                company["apposition"] = 0.75  # the activist fund, the investor group
+                return None
+            person["apposition"] = 0.75
+            return doc.tokens[start].start, doc.tokens[last - 1].end
+        if "company" in labels and labels["company"] <= last:
+            following = labels["company"]
+            if following < last and doc.is_label(following, "role"):
+                continue
+            company["apposition"] = 0.75
+            return None
+        if index > start + 1 and doc.tokens[index].key in ("who", "which", "that", "of", "in", "koji", "koja"):
+            break
+    return None
+
+
+def grammar_of(doc: Document, start: int, end: int) -> float:
+    """The weight of a run by its own words."""
+    words = [i for i in range(start, end) if doc.tokens[i].word and doc.tokens[i].key not in PARTICLES]
+    if not words:
+        return 0.0
+    keys = serbian_stems(doc.tokens[words[0]].key) if doc.language == "sr" else (doc.tokens[words[0]].key,)
+    listed = any(doc.given_gender(k) for k in keys)
+    if doc.language == "sr" and len(words) > 1 and not listed:
+        listed = root(doc.tokens[words[-1]].key).endswith("ic") and not doc.labels[words[0]]
+    if len(words) == 1:
+        return 0.35 if listed else 0.2
+    if len(words) > 4:
+        return 0.0
+    return 0.68 if listed else 0.42
+
+
+def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Candidate]:
+    """Candidates for one capital run: person, company or other, with the evidence for each."""
+    labels = _last_labels(doc, start, end)
+    company, person, role = _evidence(doc, start, end, slot, labels)
+    size = end - start
+    firm = labels & {"legal", "tail"} or "company" in company
+    if (labels & {"month", "geo"} and size == 1) or (labels & {"geo"} and not firm):
+        return []
+    start_offset, end_offset = doc.tokens[start].start, doc.tokens[end - 1].end
+
+    def make(kind: str, evidence: dict[str, float], span: Span | None = None) -> Candidate:
+        return Candidate(start, end, start_offset, end_offset, kind, evidence, role=span)  # type: ignore[arg-type]
+
+    other = other_kind(
+        doc,
+        start,
+        end,
+        labels,
+        slots_before(doc, start),
+        titled="title" in person,
+        listed=grammar_of(doc, start, end) >= LISTED,
+    )
+    if other is not None:
+        kind, sign = other
+        return [make(kind, {sign: 0.7 if sign in ("publication", "product") else 0.8, "capital": 0.3})]
+    found = []
+    if size == 1 and not person.keys() & {"title", "age"}:
+        person.pop("grammar", None)
+    if person and (size > 1 or person.keys() & {"title", "age"}):
+        found.append(make("person", person, role))
+    if set(company) - {"capital"} or (size == 1 and "capital" in company):
+        found.append(make("company", company))
+    return found
+
+
+def _evidence(
+    doc: Document, start: int, end: int, slot: Slot | None, labels: set[str]
+) -> tuple[dict[str, float], dict[str, float], Span | None]:
+    """What speaks for a company, what for a person, and the span of the person's role if one is given."""
+    company: dict[str, float] = {sign: weight for sign, weight in (("legal", 0.9), ("tail", 0.6)) if sign in labels}
+    person: dict[str, float] = {} if slot is None or slot.kind == GLUED else {"title": slot.weight}
+    if slot is not None and slot.kind == GLUED:
+        company["glued"] = 0.75
+    role = slot.role if slot else None
+    before = slots_before(doc, start)
+    for label, weight in (("company", 0.7), ("cslot", 0.45), ("cverb", 0.25)):
+        if label in before:
+            company[label] = weight
+    for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
+        if label in before:
+            person["title" if label in ("role", "honorific") else "speech"] = weight
+    role = role or _span(doc, before.get("role"))
+    if doc.mark(start - 1) == COMMA:
+        apposed = slots_before(doc, start - 1).get("role")
+        if apposed and doc.tokens[apposed[0]].key in _OF_FIRMS_TOO and grammar_of(doc, start, end) < LISTED:
+            company["apposition"] = 0.75 if doc.tokens[apposed[0] - 1].key in _ITS else 0.6
+            apposed = None
+        if apposed:
+            person["title"] = 0.6
+            role = role or _span(doc, apposed)
+    grammar = grammar_of(doc, start, end)
+    after = _after(doc, end, company, person, grammar)  # adds to the evidence even where the role is known
+    role = role or after
+    if grammar and "legal" not in labels:
+        person["grammar"] = grammar
+    plain = not (labels or company) and not (doc.tokens[start].first and doc.labels[start])
+    if plain and grammar >= LISTED and end - start in (2, 3):
+        person["given"] = 0.3
+    _own_words(doc, start, end, company, person)
+    unknown = not doc.labels[start] and doc.tokens[start].key not in doc.lower
+    if not doc.tokens[start].first or end - start > 1 or (unknown and doc.language == "en"):
+        company["capital"] = 0.3
+    employer = _employer(doc, start)
+    if employer:
+        company["employer"] = employer
+    if end - start > 1 and grammar < LISTED:
+        _alone_elsewhere(doc, start, end, company, person)
+    if doc.language == "de" and slot is None and grammar < LISTED:  # German writes every noun with a capital
+        person.pop("grammar", None)
+        if end - start == 1 or "tail" not in labels:
+            company.pop("capital", None)
+    if doc.language == "sr" and end - start == 1:
+        _serbian_employer(doc, start, company, person, before)
+    return company, person, role
+
+
+def _own_words(doc: Document, start: int, end: int, company: dict[str, float], person: dict[str, float]) -> None:
+    """Signs in the run itself: an ampersand, a head word, two capitals in a word, a double family name."""
+    inner = range(start, end)
+    if any(doc.tokens[i].text == "&" for i in inner):
+        company["amp"] = 0.9
+        person.pop("grammar", None)
+    if end - start > 1 and _is_head(doc, start):
+        company["head"] = 0.7
+        person.pop("grammar", None)
+    if any(_camel(doc.tokens[i].text) for i in inner):
+        company["camel"] = 0.5
+    if doc.language == "sr" and end - start > 1 and doc.tokens[end - 1].text.islower():
+        company["tail"] = 0.75
+        person.pop("grammar", None)
+    glued = [i for i in range(start + 1, end) if doc.tokens[i].glue]
+    if glued and len(glued) < end - start - 1 and doc.tokens[end - 1].glue and doc.tokens[end - 1].capital:
+        person["double"] = 0.5
+    if doc.language in ("fr", "de") and glued and len(glued) == end - start - 1 and not doc.is_given(start):
+        person.pop("grammar", None)  # Carl-Benz-Saal
+    if _alone_in_its_line(doc, start, end):
+        person["line"] = 0.55
+
+
+def _is_head(doc: Document, index: int) -> bool:
+    """Whether a capitalised word is the head of a firm's name: Zlatara Kujundzic, Faiencerie Kerlidou."""
+    token = doc.tokens[index]
+    if not token.capital or doc.language not in ("sr", "fr"):
+        return False
+    if doc.language == "fr":
+        return "company" in doc.labels[index] or token.key.endswith("erie")
+    return (not token.first and "company" in doc.labels[index]) or is_trade(doc, index)
+
+
+def is_trade(doc: Document, index: int) -> bool:
+    """Whether a Serbian word is a workshop by its ending: zlatara, stamparija, cilimara."""
+    word = doc.tokens[index].key
+    return _SERBIAN_HEADS.fullmatch(word[-6:]) is not None or (
+        _SERBIAN_HEADS.search(word[3:]) is not None
+        and bool(re.search(_SERBIAN_HEADS.pattern + "$", word))
+        and len(word) > 5
+        and not any(doc.given_gender(stem) for stem in serbian_stems(word))
+    )
+
+
+def _serbian_employer(
+    doc: Document,
+    start: int,
+    company: dict[str, float],
+    person: dict[str, float],
+    before: dict[str, tuple[int, int]],
+) -> None:
+    """A lone word in the genitive after a role is whom somebody works for: direktor Zrnoploda."""
+    word = doc.tokens[start].key
+    if "role" not in before or "title" not in person or root(word).endswith("ic"):
+        return
+    if word[-1:] in "ae" and not doc.given_gender(word) and not doc.is_label(before["role"][0], "honorific"):
+        del person["title"]
+        company["employer"] = 0.6
+
+
+def _camel(text: str) -> bool:
+    """Whether a word has a capital inside, as firms like it and few family names do: NordPallet."""
+    inner = next((i for i in range(2, len(text)) if text[i].isupper() and text[i - 1].islower()), 0)
+    return inner > 2 and text[:inner] not in ("Mac", "Fitz")
+
+
+def _alone_in_its_line(doc: Document, start: int, end: int) -> bool:
+    """Whether a line holds nothing but this name, as the line of its author does."""
+    span = doc.sentences[doc.tokens[start].sentence]
+    if (span.first, span.last) != (start, end) or not 2 <= end - start <= 4 or doc.region(span.start) == TITLE:
+        return False
+    return span.paragraph in (0, 1, 2) or end >= len(doc.tokens) - 4
+
+
+def _role_of_a_name(doc: Document, index: int, end: int) -> bool:
+    """Whether a role of business and then a name follow: Gobble founder Stacey Plumridge."""
+    if not (end < len(doc.tokens) and doc.same_sentence(index, end) and doc.tokens[end].capital):
+        return False
+    return any(doc.tokens[i].key in _BUSINESS for i in range(index, end)) and doc.tokens[index].text.islower()
+
+
+def _employer(doc: Document, start: int) -> float:
+    """The weight of a word for work before a name: chief executive of X, an engineer at X."""
+    if start < 2 or doc.tokens[start - 1].key not in _AT:
+        return 0.0
+    for back in range(2, 6):
+        index = start - back
+        if index < 0 or not doc.same_sentence(index, start):
+            return 0.0
+        if doc.labels[index].get("role") == start - 1:
+            words = doc.tokens[index].key
+            business = doc.tokens[start - 1].key == "at" or any(
+                doc.tokens[i].key in _BUSINESS for i in range(index, start - 1)
+            )
+            return 0.6 if business and words not in _PUBLIC else 0.0
+    return 0.0
+
+
+def _alone_elsewhere(doc: Document, start: int, end: int, company: dict[str, float], person: dict[str, float]) -> None:
+    """People are called by their last word later on, firms by their first."""
+    last = stands_alone(doc, end - 1, range(start, end))
+    first = stands_alone(doc, start, range(start, end))
+    if last and not doc.labels[end - 1].keys() & {"tail", "legal", "org", "place"}:
+        person["again"] = 0.5
+    elif first:
+        company["again"] = 0.6
+
+
+def stands_alone(doc: Document, index: int, own: range) -> bool:
+    """Whether a capitalised word occurs without another beside it, and never begins a sentence only."""
+    word = doc.tokens[index].key
+    for place in doc.places_of(root(word) if doc.language == "sr" else word):
+        token = doc.tokens[place]
+        beside = [i for i in (place - 1, place + 1) if doc.same_sentence(place, i) and doc.tokens[i].capital]
+        if place not in own and token.capital and not beside:
+            return True
+    return False
+
+
+def _span(doc: Document, tokens: tuple[int, int] | None) -> Span | None:
+    return (doc.tokens[tokens[0]].start, doc.tokens[tokens[1] - 1].end) if tokens else None

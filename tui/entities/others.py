@@ -1,0 +1,93 @@
+"""What a capital run is if it names neither firm nor person: a place, a body, a club, the title of a work."""
+
+from __future__ import annotations
+
+from tui.entities.document import Document
+from tui.entities.normalise import root, words_of
+
+_ARTICLES = words_of("the a an der die das le la les l")
+_CLUB = 2
+"""Digits of a score, beside the name of a club."""
+_IN = words_of("in on at off along near outside from across to through by past behind")
+_FIRST_PLACES = words_of("lake mount river cape port fort loch isle mont lac val")
+
+
+def other_kind(
+    doc: Document,
+    start: int,
+    end: int,
+    labels: set[str],
+    before: dict[str, tuple[int, int]],
+    *,
+    titled: bool,
+    listed: bool,
+) -> tuple[str, str] | None:
+    """What the run is if it is neither company nor person, with the sign that says so."""
+    head = doc.labels[start]
+    several = end - start > 1
+    if ("org" in labels or head.get("org", end) < end) and "legal" not in labels and (not titled or several):
+        return "organization", "org"
+    if _a_place(doc, start, end, labels, before, titled=titled, listed=listed):
+        return "product", "place"
+    if ("publication" in labels and several) or "publication" in before:
+        return "publication", "publication"
+    if ("product" in labels and several and not titled) or ("product" in before and "company" not in before):
+        return "product", "product"
+    if doc.language == "sr" and not several and _serbian_body(doc, start, end):
+        return "organization", "org"
+    if _scored(doc, start, end):
+        return "organization", "org"
+    return None
+
+
+def _serbian_body(doc: Document, start: int, end: int) -> bool:
+    """Whether the words with a small letter after an adjective make it a body: Vise javno tuzilastvo."""
+    if root(doc.tokens[start].key).endswith("ic") or doc.is_given(start):
+        return False
+    for index in (end, end + 1):
+        if not doc.same_sentence(start, index) or not doc.tokens[index].text.islower():
+            return False
+        if "org" in doc.labels[index]:
+            return True
+        if doc.labels[index]:
+            return False
+    return False
+
+
+def _scored(doc: Document, start: int, end: int) -> bool:
+    """Whether a score stands beside the name, as of clubs: "Rovers 2 Albion 1", "United 3-1 City"."""
+    after = doc.tokens[end] if doc.same_sentence(start, end) else None
+    if after is None or after.kind != "n" or not after.text.isdigit() or len(after.text) > _CLUB or doc.gap(end) != " ":
+        return False
+    span = doc.sentences[after.sentence]
+    scores = sum(token.kind == "n" for token in doc.tokens[span.first : span.last])
+    following = doc.tokens[end + 1] if doc.same_sentence(end, end + 1) else None
+    return scores == _CLUB and (following is None or following.capital or following.kind == "n")
+
+
+def _a_place(
+    doc: Document,
+    start: int,
+    end: int,
+    labels: set[str],
+    before: dict[str, tuple[int, int]],
+    *,
+    titled: bool,
+    listed: bool,
+) -> bool:
+    """Whether a run is a place, or a street, hall or the like that bears a person's name."""
+    several = end - start > 1
+    if "namesake" in before and not labels & {"legal", "tail"}:
+        return True
+    if "place" in before and not titled and not labels & {"legal", "tail"} and not listed:
+        return doc.language in ("sr", "fr", "de") or (doc.language == "en" and doc.tokens[before["place"][0]].capital)
+    if several and doc.tokens[start].key in _FIRST_PLACES and not titled:
+        return True
+    if "place" not in labels or labels & {"legal", "tail"} or not several or "company" in before:
+        return False
+    if not titled:
+        return True
+    index = start - 1
+    while index > 0 and (doc.tokens[index].capital or doc.tokens[index].key in _ARTICLES):
+        index -= 1
+    return doc.language == "en" and doc.tokens[index].key in _IN
