@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from tui.model import Headline
 from tui.newsroom.triage import Change
 
 Say = Callable[..., str]
@@ -25,3 +26,15 @@ def deed(change: Change, say: Say) -> str:
     # Whom an older version muted has no rule and no note.
     verb = "made_rule" if change.verb == "mute" and change.note else change.verb
     return say(f"done.{verb}", note=change.note)
+
+
+def turned(change: Change, headlines: Sequence[Headline]) -> str:
+    """The verb as it turned out: a toggle that set every one of the changed stories the same way is told as that."""
+    flags = {"toggle_read": "read", "toggle_star": "starred", "toggle_later": "later"}
+    if change.verb not in flags:
+        return change.verb
+    states = {bool(getattr(headline, flags[change.verb])) for headline in headlines}
+    if len(states) != 1:
+        return change.verb
+    name = change.verb.removeprefix("toggle_")
+    return name if states.pop() else f"un{name}"

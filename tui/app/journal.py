@@ -11,7 +11,6 @@ from tui.newsroom.triage import Change
 
 NAMED = 500
 """Up to this many stories are read again one by one after a change; beyond, the view is counted anew."""
-_PAGE = 100
 
 
 def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> TriageDone:
@@ -24,17 +23,7 @@ def undo(desk: Desk, now: datetime) -> TriageDone:
 
     What was read by opening it stays read: nobody means that by "undo".
     """
-    return _told(desk, triage.undo(desk, now, _meant(desk)), "undone")
-
-
-def _meant(desk: Desk) -> int | None:
-    before: int | None = None
-    while changes := triage.history(desk, _PAGE, before):
-        for change in changes:
-            if not (change.undone or change.alone or change.quiet):
-                return change.id
-        before = changes[-1].id
-    return None
+    return _told(desk, triage.undo(desk, now, triage.last_meant(desk)), "undone")
 
 
 def redo(desk: Desk, now: datetime) -> TriageDone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app import journal
-from tui.app.deeds import deed
+from tui.app.deeds import deed, turned
 from tui.app.hands import Room
 from tui.app.looks import Looks
 from tui.app.messages import TriageDone
@@ -189,7 +189,8 @@ class Triaging:
             what = f"{deed(change, self._room.words.say)} ({change.count})"
             self._room.say(f"toast.{message.how}", what=what)
         elif message.how == "done" and change.count:
-            self._room.say(f"toast.{_told(message)}", count=change.count, key=self._room.key("undo"))
+            told = turned(change, message.headlines or ())
+            self._room.say(f"toast.{told}", count=change.count, key=self._room.key("undo"))
         headlines.repaint()
 
     def _return_to(self, ids: Sequence[int]) -> None:
@@ -198,17 +199,3 @@ class Triaging:
         rows = [row for row in (headlines.listing.row_of(story) for story in ids[:50]) if row is not None]
         if rows and not self._looks.inside:
             headlines.move_to(min(rows))
-
-
-def _told(message: TriageDone) -> str:
-    """The verb as it turned out: a toggle that set every story the same way is told as that."""
-    assert message.change is not None
-    verb = message.change.verb
-    flags = {"toggle_read": "read", "toggle_star": "starred", "toggle_later": "later"}
-    if verb not in flags or not message.headlines:
-        return verb
-    states = {bool(getattr(headline, flags[verb])) for headline in message.headlines}
-    if len(states) > 1:
-        return verb
-    name = verb.removeprefix("toggle_")
-    return name if states.pop() else f"un{name}"

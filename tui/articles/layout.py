@@ -229,7 +229,13 @@ def text_of(article: Article, row: Row) -> str:
     block = article.blocks[row.block]
     if block.kind is BlockKind.RULE:
         return _RULE * (row.line.width if row.line else 0)
-    source = _with_numbers(block, _link_numbers(article, row.block))[0]
+    return text_of_block(article, row.block)
+
+
+def text_of_block(article: Article, index: int) -> str:
+    """A block's logical text with the numbers of its links, and bars between the cells of a table."""
+    block = article.blocks[index]
+    source = _with_numbers(block, _link_numbers(article, index))[0]
     return _with_columns(source, ())[0] if block.kind is BlockKind.TABLE_ROW else source
 
 

@@ -82,6 +82,7 @@ def _parser() -> Parser:
     parser.add_argument("--display", choices=DISPLAYS, help=said("cli.help.terminal"))
     parser.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
     parser.add_argument("--offline", action="store_true", help=said("cli.help.offline"))
+    parser.add_argument("--plain", action="store_true", help=said("cli.help.plain"))
     parser.set_defaults(command="read")
     commands = parser.add_subparsers(title=said("cli.help.commands"), metavar="COMMAND", parser_class=Parser)
 
@@ -232,6 +233,7 @@ def _add_feeds(add: Add) -> None:
     command.add_argument("format", choices=("opml",), help=said("cli.help.format"))
 
     command = add("demo")
+    command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=said("cli.help.plain"))
     command.add_argument("--display", choices=DISPLAYS, default=None, help=said("cli.help.display"))
     command.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
 

@@ -41,7 +41,7 @@ def run_entity(options: Namespace) -> int:
             if options.json:
                 print_json(as_json(found))
             else:
-                _print(Surface(options), found, desk.clock())
+                print_dossier(Surface(options), found, desk.clock())
                 dossiers.look(desk, found.name.id)
         except DossierError as error:
             raise Refusal(str(error)) from None
@@ -93,7 +93,8 @@ def told(saying: Saying) -> str:
     return f"{words} ({saying.words})" if saying.words else words
 
 
-def _print(surface: Surface, found: Dossier, now: datetime) -> None:
+def print_dossier(surface: Surface, found: Dossier, now: datetime) -> None:
+    """A dossier in words, for a terminal or a pipe."""
     name, state = found.name, found.state
     other = next((one for one in (name.native, name.latin) if one and one != name.name), "")
     paragraph(surface, f"{name.name} \u00b7 {other}" if other else name.name, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,6 +12,17 @@ from tui.cli.faults import Refusal, complain
 from tui.cli.speech import said
 
 
+def _plain(options: Namespace) -> bool:
+    """Whether the reader is a dialogue: as asked, or because the terminal can do nothing else.
+
+    Raises Refusal where there is no terminal and no dialogue is asked for.
+    """
+    if getattr(options, "plain", False):
+        return True
+    _need_terminal()
+    return os.environ.get("TERM") == "dumb"
+
+
 def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(said("cli.reader.no_terminal"))
@@ -18,11 +30,15 @@ def _need_terminal() -> None:
 
 def run_read(options: Namespace) -> int:
     """Open the reader; it refreshes through a child process of its own."""
-    _need_terminal()
-    from tui.app import run
-
+    plain = _plain(options)
     where = paths(options)
     with subscribed(options, complain) as desk:
+        if plain:
+            from tui.cli.plain import converse
+
+            return converse(desk, options, network=not options.offline)
+        from tui.app import run
+
         command = None if options.offline else refresh_command(where.config, where.data)
         return run(desk, command, options.display, offline=options.offline, marks=options.marks)
 
@@ -37,9 +53,14 @@ def refresh_command(config: Path, data: Path) -> list[str]:
 
 def run_demo(options: Namespace) -> int:
     """Open the reader on bundled stories."""
-    _need_terminal()
-    from tui.app import run
+    plain = _plain(options)
     from tui.newsroom.demo import demo_desk
 
     with demo_desk() as desk:
+        if plain:
+            from tui.cli.plain import converse
+
+            return converse(desk, options, network=False)
+        from tui.app import run
+
         return run(desk, None, options.display, marks=options.marks)

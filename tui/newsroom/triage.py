@@ -35,6 +35,10 @@ RULE, MUTE, MADE_RULE, MADE_VIEW = "rule", "mute", "made_rule", "made_view"
 for it); somebody was muted; a rule or a view was made, which taking it back takes out of feeds.toml again."""
 
 
+_PAGE = 100
+"""So many lines of the history are read at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a verb changed.
@@ -88,6 +92,17 @@ def undo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
     if made is not None:
         settings.take_away(desk, made)
     return changed(found)
+
+
+def last_meant(desk: Desk) -> int | None:
+    """The last change that stands and that was asked for by itself: not by a rule, not by opening a story."""
+    before: int | None = None
+    while changes := history(desk, _PAGE, before):
+        for change in changes:
+            if not (change.undone or change.alone or change.quiet):
+                return change.id
+        before = changes[-1].id
+    return None
 
 
 def redo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
