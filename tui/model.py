@@ -109,11 +109,12 @@ class MarkKind(StrEnum):
     LINK = "link"
     INSERTED = "inserted"
     DELETED = "deleted"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An inline role over ``Block.text[start:end]``; ``target`` is a link's absolute URL."""
+    """An inline role over ``Block.text[start:end]``; ``target`` is a link's or picture's absolute URL."""
 
     start: int
     end: int
@@ -132,6 +133,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     TABLE_ROW = "row"
     RULE = "rule"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ class Block:
 
     ``text`` has no newline except in CODE.  ``level`` is the heading level
     (1-6), the list or quote depth (from 1), otherwise 0.  ``ordinal`` is the
-    number of an ordered list's item, None elsewhere.  Cells of a TABLE_ROW are
+    number of an ordered list's item or of a footnote (None in its further
+    paragraphs), None elsewhere.  A CAPTION is a picture's caption or description,
+    with a mark PICTURE over it if the picture has an address.  Cells of a TABLE_ROW are
     separated by a tab.
     """
 
@@ -156,7 +160,8 @@ class Article:
     """An extracted story.  ``blocks`` does not repeat the title or the byline.
 
     ``byline`` is the author's name alone ("By", "بقلم:" taken off).
-    ``direction`` is the article's own base direction.
+    ``direction`` is the article's own base direction, ``picture`` the address
+    of its lead picture.
     """
 
     title: str
@@ -167,6 +172,7 @@ class Article:
     language: str = ""
     direction: Literal["ltr", "rtl"] = "ltr"
     site: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ ROLES = (
     "company", "person", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count", "name",
     "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
     "caption-focus", "status", "online", "offline", "busy", "waiting", "key", "hint", "toast", "error", "group",
-    "selection", "caret", "badge", "shown", "inserted", "deleted", "revised",
+    "selection", "caret", "badge", "shown", "inserted", "deleted", "revised", "note",
 )  # fmt: skip
 """Every role the style sheet knows."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import html
 
+from tui.articles.footnotes import blocks_of, take_footnotes
 from tui.articles.furniture import introduces_furniture
 from tui.articles.metadata import BYLINE_LABEL, Metadata, clean_byline, read_metadata
 from tui.articles.sources import direction_of, settle_language
@@ -35,8 +36,11 @@ def extract(page: Page) -> Article:
     """Extract the story of ``page``.  Raises NoArticle, with one line that says what is the matter."""
     text = decode(page.body, page.content_type)
     root = _parse(text)
-    metadata = read_metadata(root)
-    blocks = _story(story_blocks(root, _found(text, page.url), page.url), metadata)
+    metadata = read_metadata(root, page.url)
+    found = _found(text, page.url)
+    notes = take_footnotes(root)
+    blocks = _story(story_blocks(root, found, page.url), metadata)
+    blocks += blocks_of(notes, "\n".join(block.text for block in blocks), page.url)
     prose = "\n".join(block.text for block in blocks if block.kind is not BlockKind.CAPTION)
     if len(prose) < SHORTEST_ARTICLE:
         raise NoArticle("no article found on this page; if it lists stories, `khabar add` finds its feed")
@@ -50,6 +54,7 @@ def extract(page: Page) -> Article:
         language=language,
         direction=direction_of(language, prose),
         site=metadata.site,
+        picture=metadata.picture,
     )
 
 

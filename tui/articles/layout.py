@@ -112,7 +112,7 @@ def iterate_block(
     default = _direction(article)
     after = article.blocks[index + 1].kind if index + 1 < len(article.blocks) else None
     yield from _set_block(article, index, recognition, max(1, min(width, measure)), default, measure)
-    if not (block.kind is after and block.kind in (BlockKind.ITEM, BlockKind.TABLE_ROW)):
+    if not (block.kind is after and block.kind in (BlockKind.ITEM, BlockKind.TABLE_ROW, BlockKind.NOTE)):
         yield _blank(index, default, measure)
 
 
@@ -157,6 +157,8 @@ def _prefix(block: Block) -> str:
     """What stands before a block, in logical order, its trailing blank included."""
     if block.kind is BlockKind.QUOTE:
         return _QUOTE_BAR + " "
+    if block.kind is BlockKind.NOTE:
+        return f"{block.ordinal}. " if block.ordinal is not None else "   "
     if block.kind is BlockKind.ITEM:
         bullet = _BULLETS[(max(block.level, 1) - 1) % len(_BULLETS)]
         return (f"{block.ordinal}." if block.ordinal is not None else bullet) + " "
@@ -183,7 +185,7 @@ def _numbering(article: Article) -> tuple[dict[str, int], tuple[tuple[tuple[Mark
         tuple(
             (mark, numbers.setdefault(mark.target, len(numbers) + 1))
             for mark in block.marks
-            if mark.kind is MarkKind.LINK and mark.target
+            if mark.kind in (MarkKind.LINK, MarkKind.PICTURE) and mark.target
         )
         for block in article.blocks
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 from tui.text import fold, sanitise
 from tui.text.dates import parse_date
@@ -45,10 +46,14 @@ class Metadata:
     published: datetime | None
     language: str
     site: str
+    picture: str = ""
 
 
-def read_metadata(root: Element) -> Metadata:
-    """Read the page's own statements, the most reliable first: JSON-LD, meta tags, visible elements."""
+def read_metadata(root: Element, url: str = "") -> Metadata:
+    """Read the page's own statements, the most reliable first: JSON-LD, meta tags, visible elements.
+
+    ``url`` is the page's address, against which that of its picture is resolved.
+    """
     linked = next(_linked_articles(root), {})
     meta = _meta(root)
     site = meta.get("og:site_name", "") or _name_of(linked.get("publisher"))
@@ -58,6 +63,7 @@ def read_metadata(root: Element) -> Metadata:
         published=_published(root, meta, linked),
         language=_language(root, meta, linked),
         site=site,
+        picture=_picture(root, meta, linked, url),
     )
 
 
@@ -213,6 +219,29 @@ def _is_aside(element: Element) -> bool:
 def _is_firm(author: Any) -> bool:
     authors = author if isinstance(author, list) else [author]
     return all(isinstance(one, dict) and "organization" in str(one.get("@type", "")).lower() for one in authors)
+
+
+def _picture(root: Element, meta: dict[str, str], linked: dict[str, Any], url: str) -> str:
+    """The address of the lead picture: what is stated for cards, else the first one in a figure of the story."""
+    stated = (meta.get(key, "") for key in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image"))
+    shown = (one.get("src") or "" for one in root.iterfind(".//article//figure//img"))
+    for address in (*stated, _address_of(linked.get("image")), *shown):
+        if address:
+            try:
+                found = urljoin(url, str(address))
+            except ValueError:
+                continue
+            if found.startswith(("http://", "https://")):
+                return found
+    return ""
+
+
+def _address_of(value: Any) -> str:
+    """The address of a picture in JSON-LD: text, an ImageObject, or a list of either."""
+    if isinstance(value, list):
+        return next((found for one in value if (found := _address_of(one))), "")
+    address = value.get("url", "") if isinstance(value, dict) else value
+    return "".join(address.split()) if isinstance(address, str) else ""
 
 
 def _name_of(value: Any) -> str:

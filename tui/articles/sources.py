@@ -7,6 +7,7 @@ from typing import Literal
 
 from lxml import html
 
+from tui.articles.footnotes import blocks_of, take_footnotes
 from tui.articles.walker import Element, Walker
 from tui.model import RTL_LANGUAGES, Article, Block, BlockKind, Entry
 from tui.text import base_level, guess_language, sanitise
@@ -36,7 +37,11 @@ def parse_fragment(markup: str) -> Element | None:
 def blocks_from_html(markup: str, base_url: str = "") -> tuple[Block, ...]:
     """The blocks of a feed entry's HTML; never raises.  Relative links are resolved against ``base_url``."""
     root = parse_fragment(markup)
-    return Walker(base_url).blocks(root) if root is not None else ()
+    if root is None:
+        return ()
+    notes = take_footnotes(root) if "href" in markup and "#" in markup else []
+    blocks = Walker(base_url).blocks(root)
+    return blocks + blocks_of(notes, "\n".join(block.text for block in blocks), base_url) if notes else blocks
 
 
 def article_from_entry(entry: Entry, site: str = "") -> Article:

@@ -17,6 +17,7 @@ from tui.model import Block, BlockKind
 Element = Any
 
 _LETTERS = re.compile(r"[\W_]+")
+_RAISED: Final = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _SHORTEST_RUN: Final = 12
 """Letters of a run of text below which it may stand anywhere by chance."""
 _COVERED: Final = 0.85
@@ -48,7 +49,7 @@ _TAGS: Final = {
 
 def letters(text: str) -> str:
     """What two renderings of one text share."""
-    return _LETTERS.sub("", text)
+    return _LETTERS.sub("", text.translate(_RAISED))
 
 
 class _Evidence:

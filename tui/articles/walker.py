@@ -10,10 +10,11 @@ from urllib.parse import urljoin, urlsplit
 
 from tui.articles.furniture import NEVER_TEXT, is_hidden
 from tui.model import Block, BlockKind, Mark, MarkKind
-from tui.text import sanitise
+from tui.text import fold, sanitise
 
 Element = Any
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+_PICTURE_SCHEMES = frozenset({"http", "https"})
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS = frozenset(
@@ -116,7 +117,7 @@ class Walker:
             return
         if tag == "br":
             self._break(element)
-        elif tag == "img":
+        elif tag in ("img", "amp-img"):
             self._picture(element)
         elif tag not in _CONTAINERS:
             self._inline(element, tag)
@@ -142,9 +143,22 @@ class Walker:
             self._shape = Block(BlockKind.QUOTE, "", level=depth)
         elif tag in ("figcaption", "caption"):
             self._shape = Block(BlockKind.CAPTION, "")
+        before = len(self._blocks)
         self._children(element)
         self._flush()
         self._shape = outer
+        if tag == "figcaption":
+            figure = next(element.iterancestors("figure"), None)
+            self._caption(before, next(figure.iter("img", "amp-img"), None) if figure is not None else None)
+
+    def _caption(self, first: int, picture: Element | None) -> None:
+        """The first line of a caption leads to its picture, unless its description does so already."""
+        if picture is None or first >= len(self._blocks):
+            return
+        pictured = self._pictured(picture, self._blocks[first].text)
+        known = self._blocks[first - 1].marks if first else ()
+        if pictured and all(mark.target != pictured[0].target for mark in known):
+            self._blocks[first] = replace(self._blocks[first], marks=(*pictured, *self._blocks[first].marks))
 
     def _list(self, element: Element, tag: str) -> None:
         outer = self._shape
@@ -194,15 +208,20 @@ class Walker:
             self._marks.append(Mark(start, len(self._text), kind, target))
 
     def _target(self, element: Element) -> str:
+        url = self._absolute(element.get("href") or "", LINK_SCHEMES)
+        same_page = url.partition("#")[0] == self._base.partition("#")[0]
+        return "" if same_page else url
+
+    def _absolute(self, address: str, schemes: frozenset[str]) -> str:
+        """An address resolved against the page's; "" for one of another scheme, or none."""
         try:
-            url = urljoin(self._base, "".join((element.get("href") or "").split()))
+            url = urljoin(self._base, "".join(address.split()))
             parts = urlsplit(url)
         except ValueError:
             return ""
-        if parts.scheme not in LINK_SCHEMES or not (parts.netloc or parts.scheme == "mailto"):
+        if parts.scheme not in schemes or not (parts.netloc or parts.scheme == "mailto"):
             return ""
-        same_page = url.partition("#")[0] == self._base.partition("#")[0]
-        return "" if same_page else sanitise(url)
+        return sanitise(url)
 
     def _break(self, element: Element) -> None:
         """One <br> is a blank, two are a paragraph."""
@@ -214,13 +233,20 @@ class Walker:
 
     def _picture(self, element: Element) -> None:
         alternative = _squeeze(element.get("alt") or "")
-        if not alternative:
-            return
         if "emoji" in (element.get("class") or "") or "smiley" in (element.get("class") or ""):
             self._add(alternative)
-        elif len(alternative.split()) >= 3 and not _has_caption(element):
-            self._flush()
-            self._blocks.append(Block(BlockKind.CAPTION, alternative))
+            return
+        caption = _caption_of(element)
+        repeated = fold(alternative) in fold(caption) if caption else len(alternative.split()) < 3
+        if not alternative or repeated:
+            return
+        self._flush()
+        self._blocks.append(Block(BlockKind.CAPTION, alternative, self._pictured(element, alternative)))
+
+    def _pictured(self, picture: Element | None, words: str) -> tuple[Mark, ...]:
+        """The mark over what is said of a picture, if it has an address."""
+        url = self._absolute(_source_of(picture), _PICTURE_SCHEMES) if picture is not None else ""
+        return (Mark(0, len(words), MarkKind.PICTURE, url),) if url else ()
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -254,9 +280,17 @@ def _squeeze(text: str) -> str:
     return " ".join(sanitise(text).split())
 
 
-def _has_caption(element: Element) -> bool:
-    figure = next(element.iterancestors("figure"), None)
-    return figure is not None and any(_squeeze("".join(one.itertext())) for one in figure.iter("figcaption"))
+def _caption_of(picture: Element) -> str:
+    figure = next(picture.iterancestors("figure"), None)
+    found = figure.iter("figcaption") if figure is not None else ()
+    return next((text for one in found if (text := _squeeze("".join(one.itertext())))), "")
+
+
+def _source_of(picture: Element) -> str:
+    """Where a picture is, loaded late or not: the first address that is none of a placeholder."""
+    names = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset", "src")
+    values = (str(picture.get(name) or "").split(",")[0].split() for name in names)
+    return next((value[0] for value in values if value and not value[0].startswith("data:")), "")
 
 
 def _is_data(table: Element) -> bool:

@@ -25,6 +25,7 @@ STYLES = {
     "heading": "1",
     "meta": "2",
     "caption": "2",
+    "note": "2",
     "quote": "3",
     "code": "2",
     "strong": "1",

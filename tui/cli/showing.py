@@ -99,6 +99,7 @@ def article_json(story: Story) -> dict[str, Any]:
         "direction": article.direction,
         "url": article.url,
         "site": article.site,
+        "picture": article.picture,
         "feed": headline.feed_title,
         "blocks": _blocks_json(article.blocks),
     }

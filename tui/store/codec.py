@@ -63,6 +63,7 @@ def dump_article(article: Article) -> str:
             "language": article.language,
             "direction": article.direction,
             "site": article.site,
+            **({"picture": article.picture} if article.picture else {}),
         }
     )
 
@@ -88,6 +89,7 @@ def load_article(text: str) -> Article:
         language=value["language"],
         direction=cast(Literal["ltr", "rtl"], value["direction"]),
         site=value["site"],
+        picture=value.get("picture", ""),
     )
 
 
