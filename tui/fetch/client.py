@@ -19,6 +19,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from importlib.util import find_spec
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urljoin, urlsplit
@@ -279,15 +280,26 @@ class Client:
         return self._looked_up[host]
 
 
+_UNWANTED = ("httpx._main", "h2")
+"""httpx's command line, which brings click, pygments and half of rich, and HTTP/2, which two requests at once to a
+host gain nothing from: together 70 ms of each start."""
+
+
 def _httpx() -> ModuleType:
-    """httpx, without its command line, which would bring click, pygments and half of rich: 50 ms of each start."""
+    """httpx, without what is not used of it."""
     if "httpx" not in sys.modules:
-        unwanted = "httpx._main"
-        sys.modules[unwanted] = None  # type: ignore[assignment]  # as the import system has it: not to be found
+        if find_spec("sniffio") is None:
+            # httpcore looks for it six times a request and takes its absence for asyncio; the search is half the cost.
+            sys.modules["sniffio"] = None  # type: ignore[assignment]  # as the import system has it: not to be found
+        for name in _UNWANTED:
+            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         try:
+            import httpcore  # noqa: F401
             import httpx
         finally:
-            del sys.modules[unwanted]
+            for name in _UNWANTED:
+                if sys.modules[name] is None:
+                    del sys.modules[name]
     import httpx
 
     return httpx
