@@ -32,8 +32,16 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(part, quote=False)}</p>" for part in _BLANK.split(text) if part.strip())
 
 
+_PLAINLY_ABSOLUTE = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*(?::[0-9]{1,4})?/[A-Za-z0-9/_.~%+,:@=&-]*(?:\?[A-Za-z0-9/_.~%+,:@=&-]+)?"
+)
+"""Addresses that come out of being resolved as they went in: nearly all, and resolving takes a third of the parsing."""
+
+
 def absolute_url(value: str, base: str) -> str:
     """``value`` resolved against ``base`` if the result is a web address, else ""."""
+    if _PLAINLY_ABSOLUTE.fullmatch(value):
+        return value
     try:
         url = _joined(base, value)
         parts = urlsplit(url)
@@ -48,6 +56,8 @@ def new_base(base: str, value: str) -> str:
     Controls are taken out of both: a base joined as it stands would hand its
     own on to every address that is resolved against it.
     """
+    if not value:
+        return base if _PLAINLY_ABSOLUTE.fullmatch(base) else _address(base)
     try:
         return _joined(base, value)
     except ValueError:

@@ -82,73 +82,82 @@ class _Reader:
         self._site = ""
 
     def rss(self, root: Element) -> ParsedFeed:
-        channel = root if _local(root) == "channel" else next(_named(root, "channel"), root)
+        top = _Children(root)
+        channel = root if _local(root) == "channel" else next(iter(top.named("channel")), root)
+        found = top if channel is root else _Children(channel)
         self._base = new_base(self._base, channel.get(f"{_XML}base") or root.get(f"{_XML}base") or "")
-        language = _text(channel, "language") or root.get(f"{_XML}lang") or ""
+        language = found.text("language") or root.get(f"{_XML}lang") or ""
         self._language = _primary(language)
-        link = self._site = absolute_url(_rss_link(channel), self._base)
+        link = self._site = absolute_url(_rss_link(found), self._base)
         # RSS 1.0 puts its items beside the channel, not into it.
-        items = [*_named(channel, "item"), *(_named(root, "item") if channel is not root else ())]
+        items = [*found.named("item"), *(top.named("item") if channel is not root else ())]
         entries = tuple(self._item(item) for item in items)
-        return ParsedFeed(plain_text(_text(channel, "title")), link, self._language, entries, _ttl(channel))
+        return ParsedFeed(plain_text(found.text("title")), link, self._language, entries, _ttl(found))
 
     def _item(self, item: Element) -> Entry:
+        found = _Children(item)
         base = new_base(self._base, item.get(f"{_XML}base") or "")
-        guid = next((one for name in ("guid", "identifier") for one in _named(item, name)), None)
+        guid = next((one for name in ("guid", "identifier") for one in found.named(name)), None)
         identifier = _own_text(guid) or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or ""
-        url = absolute_url(_rss_link(item), base) if _rss_link(item) else ""
+        link = _rss_link(found)
+        url = absolute_url(link, base) if link else ""
         if not url and guid is not None and guid.get("isPermaLink", "true").lower() == "true":
             url = absolute_url(identifier, base) if identifier.startswith(("http://", "https://", "/")) else ""
-        content = _longest(item, _TEXTS) or _in_media(item, "description")
-        title = plain_text(_text(item, "title") or _in_media(item, "title"))
-        published = next((date for name in _PUBLISHED if (date := parse_date(_text(item, name)))), None)
-        changed = ("updated", "modified", *(("date",) if parse_date(_text(item, "pubDate")) else ()))
-        updated = next((date for name in changed if (date := parse_date(_text(item, name)))), None)
+        content = _longest(found, _TEXTS) or found.in_media("description")
+        title = plain_text(found.text("title") or found.in_media("title"))
+        dated = parse_date(found.text("pubDate"))
+        published = dated or next((date for name in _PUBLISHED[1:] if (date := parse_date(found.text(name)))), None)
+        changed = ("updated", "modified", *(("date",) if dated else ()))
+        updated = next((date for name in changed if (date := parse_date(found.text(name)))), None)
         return Entry(
             id=identifier or url or stable_id(title, content),
             url=url,
             title=title,
-            author=_author(_text(item, "creator") or _text(item, "author") or _in_media(item, "author")),
+            author=_author(found.text("creator") or found.text("author") or found.in_media("author")),
             published=published,
             updated=updated,
             html=content,
-            language=_primary(item.get(f"{_XML}lang") or _text(item, "language")) or self._language,
+            language=_primary(item.get(f"{_XML}lang") or found.text("language")) or self._language,
             base=url or (base if base != self._base else self._site or base),
         )
 
     def atom(self, root: Element) -> ParsedFeed:
         self._base = new_base(self._base, root.get(f"{_XML}base") or "")
         self._language = _primary(root.get(f"{_XML}lang") or "")
-        title = next(_named(root, "title"), None)
+        found = _Children(root)
+        title = next(iter(found.named("title")), None)
         return ParsedFeed(
             _title(title),
-            absolute_url(_atom_link(root), self._base),
+            absolute_url(_atom_link(found), self._base),
             self._language,
-            tuple(self._entry(entry) for entry in _named(root, "entry")),
+            tuple(self._entry(entry) for entry in found.named("entry")),
         )
 
     def _entry(self, entry: Element) -> Entry:
+        found = _Children(entry)
         base = new_base(self._base, entry.get(f"{_XML}base") or "")
-        url = absolute_url(_atom_link(entry), base) if _atom_link(entry) else ""
-        title_element = next(_named(entry, "title"), None)
+        link = _atom_link(found)
+        url = absolute_url(link, base) if link else ""
+        title_element = next(iter(found.named("title")), None)
         title = _title(title_element)
         content_element: Element | None = next(
-            (one for name in ("content", "summary") for one in _named(entry, name)), None
+            (one for name in ("content", "summary") for one in found.named(name)), None
         )
-        content = _construct(content_element) or _in_media(entry, "description")
+        content = _construct(content_element) or found.in_media("description")
         if content_element is not None:
             if not _is_markup(content_element):
                 content = paragraphs(content)
             base = new_base(base, content_element.get(f"{_XML}base") or "")
-        author = next(_named(entry, "author"), None)
-        updated = parse_date(_text(entry, "updated") or _text(entry, "modified"))
+        author = next(iter(found.named("author")), None)
+        updated = parse_date(found.text("updated") or found.text("modified"))
         return Entry(
-            id=_text(entry, "id") or url or stable_id(title, content),
+            id=found.text("id") or url or stable_id(title, content),
             url=url,
             title=title,
-            author=plain_text(_text(author, "name")) if author is not None else plain_text(_text(entry, "creator")),
-            published=parse_date(_text(entry, "published") or _text(entry, "issued") or _text(entry, "created"))
-            or updated,
+            author=plain_text(_Children(author).text("name"))
+            if author is not None
+            else plain_text(found.text("creator")),
+            published=parse_date(found.text("published") or found.text("issued") or found.text("created")) or updated,
             updated=updated,
             html=content,
             language=_primary(entry.get(f"{_XML}lang") or "") or self._language,
@@ -156,13 +165,13 @@ class _Reader:
         )
 
 
-def _ttl(channel: Element) -> int:
+def _ttl(channel: _Children) -> int:
     """Minutes: ``ttl`` of RSS 2.0, or the period of the RSS 1.0 module "syndication"."""
-    ttl = _text(channel, "ttl")
+    ttl = channel.text("ttl")
     if ttl.isascii() and ttl.isdigit():
         return int(ttl[:6])
-    period = _PERIODS.get(_text(channel, "updatePeriod").lower(), 0)
-    often = _text(channel, "updateFrequency")
+    period = _PERIODS.get(channel.text("updatePeriod").lower(), 0)
+    often = channel.text("updateFrequency")
     return period // max(1, int(often[:4]) if often.isascii() and often.isdigit() else 1)
 
 
@@ -171,10 +180,37 @@ def _local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _named(element: Element, name: str) -> Iterator[Element]:
-    for child in element.iterchildren(f"{{*}}{name}"):
-        if not child.tag.startswith(_FOREIGN):
-            yield child
+class _Children:
+    """The children of an element by local name, looked at once: those of Media RSS and iTunes are apart."""
+
+    __slots__ = ("_media", "_own", "element")
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self._own: dict[str, list[Element]] = {}
+        self._media = False
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):  # a processing instruction
+                continue
+            if tag.startswith(_FOREIGN):
+                self._media = True
+            else:
+                self._own.setdefault(tag.rpartition("}")[2], []).append(child)
+
+    def named(self, name: str) -> list[Element]:
+        return self._own.get(name, [])
+
+    def text(self, name: str) -> str:
+        """The text of the first child called ``name`` that has any."""
+        return next((text for child in self._own.get(name, ()) if (text := _own_text(child))), "")
+
+    def in_media(self, name: str) -> str:
+        """What Media RSS or iTunes say, for an item that says nothing itself; also inside a ``media:group``."""
+        if not self._media:
+            return ""
+        tags = (f"{{{_MEDIA}}}{name}", f"{{{_ITUNES}}}{name}")
+        return next((text for tag in tags for one in self.element.iter(tag) if (text := _own_text(one))), "")
 
 
 def _own_text(element: Element | None) -> str:
@@ -183,21 +219,10 @@ def _own_text(element: Element | None) -> str:
     return (element.text or "").strip() if not len(element) else "".join(element.itertext()).strip()
 
 
-def _text(element: Element, name: str) -> str:
-    """The text of the first child called ``name`` that has any."""
-    return next((text for child in _named(element, name) if (text := _own_text(child))), "")
-
-
-def _in_media(item: Element, name: str) -> str:
-    """What Media RSS or iTunes say, for an item that says nothing itself; also inside a ``media:group``."""
-    tags = (f"{{{_MEDIA}}}{name}", f"{{{_ITUNES}}}{name}")
-    return next((text for tag in tags for one in item.iter(tag) if (text := _own_text(one))), "")
-
-
-def _longest(element: Element, names: tuple[str, ...]) -> str:
-    found = [child for name in names for child in _named(element, name)]
+def _longest(item: _Children, names: tuple[str, ...]) -> str:
+    found = [child for name in names for child in item.named(name)]
     # A word of RSS that an unknown namespace uses means something else there.
-    own = [child for child in found if _is_rss(child, element)] or found
+    own = [child for child in found if _is_rss(child, item.element)] or found
     return max((_construct(child) if len(child) else _own_text(child) for child in own), key=len, default="")
 
 
@@ -206,13 +231,13 @@ def _is_rss(child: Element, item: Element) -> bool:
     return not space or item.tag.startswith(f"{{{space}}}") or space.startswith((*_RSS, *_MODULES))
 
 
-def _rss_link(element: Element) -> str:
+def _rss_link(found: _Children) -> str:
     """<link>text</link> of RSS, else an Atom link inside RSS that is not the feed's own address."""
-    return _text(element, "link") or _atom_link(element)
+    return found.text("link") or _atom_link(found)
 
 
-def _atom_link(element: Element) -> str:
-    links = [one for one in _named(element, "link") if one.get("href")]
+def _atom_link(found: _Children) -> str:
+    links = [one for one in found.named("link") if one.get("href")]
     for wanted in (("alternate", "text/html"), ("alternate", "")):
         for link in links:
             if link.get("rel", "alternate") == wanted[0] and (

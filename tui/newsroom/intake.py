@@ -7,6 +7,7 @@ nothing here touches the store or the network.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from tui.text import guess_language, search_form
 TITLE_LENGTH = 90
 """An entry without a title gets the beginning of its text, so many characters at most."""
 UNTITLED = "\u2026"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 MOST_BYTES = 10_000_000
 """The size of a feed, unpacked."""
 
@@ -62,7 +64,7 @@ def _listed(entry: Entry, usual: str, site: str) -> Listed:
         title = titled(article_from_entry(entry, site)).title
     language = entry.language or usual
     # What the text is in is settled when it is read; until then a title stands on the side of its own script.
-    if not title.isascii() or language in RTL_LANGUAGES:
+    if (_RIGHT_TO_LEFT.search(title) is not None) != (language in RTL_LANGUAGES):
         guessed = guess_language(title)
         if guessed and (guessed in RTL_LANGUAGES) != (language in RTL_LANGUAGES):
             language = guessed
