@@ -8,12 +8,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Protocol
 
 from tui.cli.commands import subscribed
 from tui.cli.faults import FAILED, Refusal, complain
-from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import explained, finished, said, tell
+from tui.cli.speech import said, tell
 from tui.model import Feed, FetchResult
 from tui.newsroom import Desk
 
@@ -22,7 +21,6 @@ def run_fetch(options: Namespace) -> int:
     """Refresh, tell of each feed, and fail if any of them failed."""
     if options.page is not None:
         return _run_page(options)
-    from tui.newsroom.neural import complaint
     from tui.newsroom.refresh import refresh
 
     with subscribed(options, complain) as desk:
@@ -30,8 +28,8 @@ def run_fetch(options: Namespace) -> int:
         if not feeds:
             complain(said("cli.fetch.no_feeds", path=str(desk.config.path)))
             return 0
-        telling = _Telling(options, len(feeds))
-        telling.started()
+        telling = _telling(options)
+        telling.started(feeds)
         results = asyncio.run(
             refresh(
                 desk,
@@ -42,6 +40,8 @@ def run_fetch(options: Namespace) -> int:
             )
         )
         telling.ended(results)
+        from tui.newsroom.neural import complaint
+
         unused = complaint(desk)
     if unused:
         complain(unused)
@@ -54,6 +54,7 @@ def run_fetch(options: Namespace) -> int:
 def _run_page(options: Namespace) -> int:
     """The page of one story."""
     from tui.articles import words_of
+    from tui.cli.output import one_line, print_json
     from tui.newsroom.pages import PageError, fetch_page
 
     with subscribed(options, complain) as desk:
@@ -79,50 +80,46 @@ def _named(desk: Desk, refs: Sequence[str]) -> tuple[Feed, ...]:
         raise Refusal(str(error)) from None
 
 
-class _Telling:
-    """How the refresh is told: events for the reader, a counter on a terminal, lines or JSON at the end."""
+class Telling(Protocol):
+    """How a refresh is told."""
 
-    def __init__(self, options: Namespace, total: int) -> None:
-        self._events, self._json, self._options = options.events, options.json, options
-        self._total, self._done = total, 0
-        self._counter = sys.stderr.isatty() and not options.events
+    def started(self, feeds: Sequence[Feed]) -> None:
+        """These are asked."""
 
-    def _event(self, **values: Any) -> None:
+    def progressed(self, result: FetchResult) -> None:
+        """One is done."""
+
+    def ended(self, results: Sequence[FetchResult]) -> None:
+        """All are; the results are in the order of the feeds."""
+
+
+def _telling(options: Namespace) -> Telling:
+    if options.events:
+        return _Events()
+    from tui.cli.fetched import Lines  # what lays lines out takes time that the reader's own refreshes need not
+
+    return Lines(options)
+
+
+class _Events:
+    """For the reader: JSON lines, as it comes."""
+
+    def _event(self, **values: object) -> None:
         sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
-    def started(self) -> None:
-        if self._events:
-            self._event(event="start", total=self._total)
-        self._count("")
-
-    def _count(self, title: str) -> None:
-        if self._counter:
-            sys.stderr.write(f"\r\x1b[K{finished(f'{self._done}/{self._total}  {one_line(title)[:50]}')}")
-            sys.stderr.flush()
+    def started(self, feeds: Sequence[Feed]) -> None:
+        self._event(event="start", total=len(feeds))
 
     def progressed(self, result: FetchResult) -> None:
-        self._done += 1
-        if self._events:
-            self._event(event="result", **_values(result))
-        self._count(result.title)
+        self._event(event="result", **values_of(result))
 
     def ended(self, results: Sequence[FetchResult]) -> None:
-        if self._counter:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-        if self._events:
-            self._event(event="end", failed=sum(result.outcome == "failed" for result in results))
-        elif self._json:
-            print_json([_values(result) for result in results])
-        else:
-            surface = Surface(self._options)
-            # What failed and why comes last, where the eye is when it is done.
-            for result in sorted(results, key=lambda one: one.outcome == "failed"):
-                _print_result(surface, result)
+        self._event(event="end", failed=sum(result.outcome == "failed" for result in results))
 
 
-def _values(result: FetchResult) -> dict[str, Any]:
+def values_of(result: FetchResult) -> dict[str, object]:
+    """A result as JSON has it."""
     return {
         "url": result.feed.url,
         "title": result.title,
@@ -130,21 +127,3 @@ def _values(result: FetchResult) -> dict[str, Any]:
         "new": result.new,
         "reason": result.reason,
     }
-
-
-def _print_result(surface: Surface, result: FetchResult) -> None:
-    told = result.reason or (said("cli.fetch.new", count=result.new) if result.new else "")
-    if not surface.visual:
-        sys.stdout.write(f"{result.outcome}\t{one_line(result.title)}\t{one_line(told)}\n")
-        return
-    told = explained(result.reason) or told
-    title_width = min(32, surface.width // 3)
-    bad = ("bad",) if result.outcome == "failed" else ()
-    surface.write(
-        [
-            (surface.cell(said(f"cli.fetch.outcome.{result.outcome}"), 10, align="left"), bad),
-            (surface.cell(result.title, title_width, align="left"), ()),
-            ("  ", ()),
-            (surface.cell(told, max(1, surface.width - title_width - 12), align="left"), ()),
-        ]
-    )

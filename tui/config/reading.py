@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,12 @@ def load(path: Path) -> Config:
     Raises ConfigError for a file that is missing or unreadable, is no TOML, or
     holds an unknown key, a value of the wrong type, or a URL that is none.
     """
-    text = read_text(path)
+    return _known(read_text(path), path)
+
+
+@lru_cache(maxsize=1)
+def _known(text: str, path: Path) -> Config:
+    """A command reads the file for its language first and for its feeds then."""
     return parse(text, path)
 
 

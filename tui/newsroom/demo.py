@@ -13,7 +13,7 @@ from tui.config import Config, View
 from tui.model import Feed, Page
 from tui.newsroom.desk import Clock, Desk, now
 from tui.newsroom.intake import stored_from_feed
-from tui.newsroom.reading import LAST_REFRESH
+from tui.newsroom.schedule import LAST_REFRESH
 from tui.newsroom.study import renew
 from tui.store import articles, feeds
 from tui.store.articles import Stored

@@ -16,7 +16,6 @@ from tui.store.arrivals import Answer, Listed, Text, text_of
 from tui.store.articles import Stored
 from tui.store.codec import storable, to_ms
 from tui.store.findings import Words
-from tui.text import guess_language, search_form
 
 TITLE_LENGTH = 90
 """An entry without a title gets the beginning of its text, so many characters at most."""
@@ -41,6 +40,8 @@ class Listing:
 
 def listing(answer: Answer) -> Listing:
     """What a feed lists.  Raises Unreadable, and FetchError for a body that cannot be unpacked."""
+    from tui.text import guess_language
+
     parsed = _parsed(answer)
     usual = parsed.language or guess_language("\n".join(entry.title for entry in parsed.entries))
     return Listing(parsed.title, [_listed(entry, usual, parsed.title) for entry in parsed.entries], parsed.ttl)
@@ -65,6 +66,8 @@ def _listed(entry: Entry, usual: str, site: str) -> Listed:
     language = entry.language or usual
     # What the text is in is settled when it is read; until then a title stands on the side of its own script.
     if (_RIGHT_TO_LEFT.search(title) is not None) != (language in RTL_LANGUAGES):
+        from tui.text import guess_language
+
         guessed = guess_language(title)
         if guessed and (guessed in RTL_LANGUAGES) != (language in RTL_LANGUAGES):
             language = guessed
@@ -92,6 +95,8 @@ def article_in(answer: Answer, guid: str) -> Article | None:
 
 def words_of(article: Article) -> Words:
     """An article's text as it is indexed."""
+    from tui.text import search_form
+
     return Words(
         search_form(article.title),
         search_form("\n".join(block.text for block in article.blocks)),

@@ -12,7 +12,7 @@ from tui.newsroom.desk import Desk
 from tui.newsroom.finding import Hit, find
 from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError, compile_query
-from tui.newsroom.schedule import usual_wait
+from tui.newsroom.schedule import LAST_REFRESH, usual_wait
 from tui.newsroom.study import recognition_of
 from tui.newsroom.texts import article_of
 from tui.newsroom.views import count_unread
@@ -20,6 +20,7 @@ from tui.store import articles, dossiers, facts, feeds, findings
 from tui.store import headlines as lists
 
 __all__ = [
+    "LAST_REFRESH",
     "Hit",
     "QueryError",
     "RefError",
@@ -37,7 +38,6 @@ __all__ = [
     "unread",
 ]
 
-LAST_REFRESH = "last_refresh"
 SEEN_DAYS = 7
 SHOWN_KINDS = ("company", "person")
 

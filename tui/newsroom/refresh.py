@@ -10,28 +10,24 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from http import HTTPStatus
 from random import random
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from tui.config import ConfigError, move_feed
 from tui.model import Feed, FetchResult
-from tui.newsroom import neural, schedule
+from tui.newsroom import schedule
 from tui.newsroom.desk import LOG_NAME, Desk
-from tui.newsroom.fulltexts import FullTexts
 from tui.newsroom.intake import Listing, Unreadable, listing, stored_from_page
-from tui.newsroom.reading import LAST_REFRESH
 from tui.newsroom.revisions import Former, former
-from tui.newsroom.rules import Round as Rules
-from tui.newsroom.study import Step, deepen, phases, reading, renew
 from tui.newsroom.workers import MANY, Workers
 from tui.newsroom.writing import Writer
-from tui.store import arrivals, articles, feeds, findings, headlines, modelled
+from tui.store import arrivals, articles, feeds, headlines
 from tui.store.arrivals import Answer, Arrived
 from tui.store.articles import Stored
 from tui.store.connection import Connection
@@ -40,10 +36,8 @@ from tui.store.revisions import keep_former
 
 if TYPE_CHECKING:
     from tui.fetch import Client, Fetched, Transport
-
-__all__ = ["refresh", "renew"]
-
-Result = TypeVar("Result")
+    from tui.newsroom.fulltexts import FullTexts
+    from tui.newsroom.studying import Studying
 
 LONGEST_TURN = 1.0
 """Seconds that a feed of the very first refresh waits for those before it."""
@@ -78,17 +72,17 @@ async def refresh(
     with (
         Workers(many=len(wanted) >= MANY, soon=first) as workers,
         closing(Writer(desk.store)) as writer,
-        ThreadPoolExecutor(1, thread_name_prefix="study") as studying,
+        ThreadPoolExecutor(1, thread_name_prefix="study") as thread,
     ):
         from tui.fetch import Client
 
         async with Client(transport=transport) as client:
-            round_ = _Round(desk, client, now, workers, writer, studying, named=feeds is not None)
+            round_ = _Round(desk, client, now, workers, writer, thread, named=feeds is not None)
             results = await round_.asked(wanted, progress, in_turn=first and len(wanted) < MANY)
         if round_.moved:
             desk.reload_config()
         answered = feeds is None and any(result.outcome != "failed" for result in results)
-        await asyncio.get_running_loop().run_in_executor(studying, _finish, desk, now(), answered)
+        await round_.studying.finish(now(), answered=answered)
     return results
 
 
@@ -96,17 +90,6 @@ def _due(desk: Desk, wanted: Sequence[Feed], at: datetime) -> tuple[Feed, ...]:
     """Those whose time has come, and those never asked."""
     due = set(feeds.due(desk.store, at, schedule.usual_wait(desk.config)))
     return tuple(feed for feed in wanted if feed.url in due)
-
-
-def _finish(desk: Desk, at: datetime, answered: bool) -> None:
-    deepen(desk, neural.Turn())
-    with desk.store.write() as connection:
-        before = at - timedelta(days=desk.config.reader.keep_days)
-        findings.prune(connection, round(before.timestamp() * 1000))
-        arrivals.forget(connection)
-    if answered:
-        feeds.remember(desk.store, LAST_REFRESH, at.isoformat())
-    desk.store.optimise()
 
 
 def _waits(source: Source) -> str:
@@ -145,23 +128,34 @@ class _Round:
         now: Callable[[], datetime],
         workers: Workers,
         writer: Writer,
-        studying: ThreadPoolExecutor,
+        thread: ThreadPoolExecutor,
         *,
         named: bool,
     ) -> None:
         self._desk, self._client, self._now = desk, client, now
-        self._workers, self._writer, self._studying = workers, writer, studying
+        self._workers, self._writer, self._thread = workers, writer, thread
         self._named = named
         self._usual = schedule.usual_wait(desk.config)
-        self._full_texts = FullTexts(desk, client, workers, writer, now)
         self._sources: dict[str, Source] = {}
         self._turns = _Turns(())
-        self._rules = Rules(desk)
         self._new: set[int] = set()
         self._to_study = False
         self._over = asyncio.Event()
         self._last = time.monotonic()
         self.moved = False
+
+    @cached_property
+    def studying(self) -> Studying:
+        """What is done with what came."""
+        from tui.newsroom.studying import Studying
+
+        return Studying(self._desk, self._workers, self._thread, self._new)
+
+    @cached_property
+    def _full_texts(self) -> FullTexts:
+        from tui.newsroom.fulltexts import FullTexts
+
+        return FullTexts(self._desk, self._client, self._workers, self._writer, self._now)
 
     async def asked(
         self, wanted: Sequence[Feed], progress: Callable[[FetchResult], None], *, in_turn: bool
@@ -285,8 +279,7 @@ class _Round:
         changed: set[int] = set()
         if arrived.changed:
             # An entry that is listed otherwise may say the same: advertisements and counters change at every visit.
-            for step in await self._studied(lambda: list(reading(self._desk, arrived.answer))):
-                changed.update(cast(list[int], await self._taken(step)))
+            changed = await self.studying.changed(arrived.answer)
         return found.title, Arrived(arrived.new, tuple(changed - set(arrived.new)))
 
     def _keep_list(
@@ -341,36 +334,6 @@ class _Round:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._over.wait(), max(quiet, QUIET / 2))
                 continue
-            await self._study()
-        await self._studied(lambda: modelled.forget_others(self._desk.store, neural.model_number(self._desk)))
-        await self._study()
-
-    async def _study(self) -> None:
-        """Take all steps, as many at once as there are workers."""
-        self._to_study = False
-        for phase in phases(self._desk, self._arrived):
-            await self._through(phase)
-
-    async def _through(self, phase: Iterator[Step]) -> None:
-        running: set[asyncio.Task[object]] = set()
-        while (step := await self._studied(lambda: next(phase, None))) is not None:
-            running.add(asyncio.create_task(self._taken(step)))
-            if len(running) > self._workers.count:
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    task.result()
-        await asyncio.gather(*running)
-
-    def _arrived(self, numbers: Collection[int]) -> None:
-        """Let the rules act on what came in this round."""
-        new = [number for number in numbers if number in self._new]
-        if new:
-            self._rules.arrived(new)
-
-    async def _taken(self, step: Step) -> object:
-        """Do one step; what ``keep`` of it returns."""
-        result = await self._workers.run(step.work, *step.given)
-        return await self._studied(lambda: step.keep(result))
-
-    async def _studied(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._studying, work)
+            self._to_study = False
+            await self.studying.all()
+        await self.studying.all()

@@ -19,6 +19,8 @@ from typing import Final, Literal
 
 from tui.config import Config
 
+LAST_REFRESH: Final = "last_refresh"
+"""The fact of the store that says when all feeds were asked last."""
 LEAST: Final = timedelta(minutes=10)
 USUAL: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(days=1)
