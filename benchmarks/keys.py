@@ -151,7 +151,7 @@ def run_khabar(folder: Path) -> Figures:
     command = [sys.executable, "-m", "tui", "--config", f"{folder}/feeds.toml", "--data", f"{folder}/data"]
     found: Figures = {}
     with Driven(command, environment(folder)) as reader:
-        found["start"] = reader.until("Feed 0") * 1e3
+        found["start"] = reader.until("Story of") * 1e3
         reader.send("ga", "All")
         reader.press(["j"] * 5)
         put(found, "j", reader.press(["j"] * PRESSES))

@@ -81,24 +81,23 @@ class Driven:
         return data
 
     def until(self, text: str) -> float:
-        """Seconds from the start until ``text`` has come and the screen is still; raises TimeoutError."""
-        return self._last_byte(text, self.start)
+        """Seconds from the start until ``text`` has come; raises TimeoutError."""
+        return self._arrival(text, self.start)
 
     def send(self, keys: str, text: str) -> float:
-        """Press keys; seconds until ``text`` has come and the screen is still; raises TimeoutError."""
+        """Press keys; seconds until ``text`` has come; raises TimeoutError."""
         self._drain()
         self._seen = b""
         os.write(self._master, keys.encode())
-        return self._last_byte(text, time.perf_counter())
+        return self._arrival(text, time.perf_counter())
 
-    def _last_byte(self, text: str, start: float) -> float:
+    def _arrival(self, text: str, start: float) -> float:
         wanted, limit = text.encode(), time.perf_counter() + PATIENCE
         while time.perf_counter() < limit:
-            if self._read(0.05) and wanted in _SEQUENCE.sub(b"", self._seen):
-                last = time.perf_counter()
-                while self._read(STILL):
-                    last = time.perf_counter()
-                return last - start
+            read = self._read(0.05)
+            came = time.perf_counter()
+            if read and wanted in _SEQUENCE.sub(b"", self._seen):
+                return came - start
         shown = _SEQUENCE.sub(b"", self._seen)[-300:]
         raise TimeoutError(f"{text!r} never came; the last was {shown!r}")
 

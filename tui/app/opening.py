@@ -1,4 +1,4 @@
-"""What the reader shows first: the side bar and a view.
+"""What the reader shows first: a view.  The side bar, which counts everything, comes after it.
 
 It is read in a thread while the toolkit is still being imported, so this module
 imports nothing of it.
@@ -10,15 +10,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tui.app.listing import Listing
-from tui.newsroom import Desk, reading, views
-from tui.newsroom.views import Shelf
+from tui.newsroom import Desk, reading
+from tui.newsroom.views import TODAY
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The shelves, counted; the first view with its first window read; and the row of its first unread story."""
+    """The first view, with its first window read, and the row of its first unread story."""
 
-    shelves: tuple[Shelf, ...]
     listing: Listing
     row: int
 
@@ -30,21 +29,16 @@ def load(desk: Desk, key: str, title: str, query: str) -> Listing:
     return Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted))
 
 
-def first_shelf(shelves: tuple[Shelf, ...]) -> Shelf:
-    """Today; or, where nothing of today is unread, which is no welcome, everything."""
-    today, everything = (next(shelf for shelf in shelves if shelf.key == key) for key in ("today", "all"))
-    return today if today.unread else everything
-
-
 def read_opening(desk: Desk) -> Opening:
-    """Read what is shown first.  Raises StoreError."""
-    shelves = tuple(views.sidebar(desk))
-    shelf = first_shelf(shelves)
-    listing = load(desk, shelf.key, shelf.title, shelf.query)
-    row = listing.unread_after(-1) or 0
+    """Read what is shown first: Today, or everything where nothing of today is unread.  Raises StoreError."""
+    listing = load(desk, "today", "", TODAY)
+    row = listing.unread_after(-1)
+    if row is None:
+        listing = load(desk, "all", "", "")
+        row = listing.unread_after(-1) or 0
     if len(listing):
         listing.headline(row)
-    return Opening(shelves, listing, row)
+    return Opening(listing, row)
 
 
 def begin(desk: Desk) -> Future[Opening]:

@@ -8,7 +8,7 @@ from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
 from tui.app.messages import Opened, ShelvesCounted, ViewGrew, ViewLoaded
-from tui.app.opening import Opening, first_shelf, load
+from tui.app.opening import Opening, load, read_opening
 from tui.app.panels.sidebar import shelf_title
 from tui.app.stories import Stories
 from tui.newsroom import views
@@ -31,14 +31,13 @@ class Shelves:
         if opening.done() and opening.exception() is None:
             self.opened(opening.result())
         else:
-            self._room.jobs.read("shelves", opening.result, Opened)
+            self._room.jobs.read("view", opening.result, Opened)
 
     def opened(self, opening: Opening) -> None:
-        """Show the side bar and the first view."""
-        self._room.panels.feeds.empty = self._room.words.say("empty.feeds")
-        self._room.panels.feeds.show(opening.shelves)
-        opening.listing.title = shelf_title(first_shelf(opening.shelves), self._room.words)
-        self.view_loaded(ViewLoaded(opening.listing, opening.row))
+        """Show the first view, and count what stands beside it."""
+        opening.listing.title = self._room.words.say(f"shelf.{opening.listing.key}")
+        self.view_loaded(ViewLoaded(opening.listing, opening.row, focus=True))
+        self.count_shelves()
 
     def count_shelves(self) -> None:
         """Read the side bar again."""
@@ -71,14 +70,16 @@ class Shelves:
             title = shelf_title(shelf, self._room.words)
             self.open_view(shelf.key, title, shelf.query, focus=focus, unread=unread, open_row=open_row)
 
+    def begin_again(self) -> None:
+        """Show what is shown first of a desk that has taken the place of another."""
+        desk = self._room.desk
+        self._room.jobs.read("view", lambda: read_opening(desk), Opened)
+
     def shelves_counted(self, message: ShelvesCounted) -> None:
-        """Show the side bar, and the first view where there is none yet."""
+        """Show the side bar."""
         feeds = self._room.panels.feeds
-        first = not feeds.shelves
         feeds.empty = self._room.words.say("empty.feeds")
         feeds.show(message.shelves)
-        if first:
-            self.open_shelf(feeds.row_of(first_shelf(feeds.shelves).key) or 0, unread=1)
 
     def view_loaded(self, message: ViewLoaded) -> None:
         """Show a view that was asked for."""

@@ -12,8 +12,9 @@ from tui.store.dossiers import State
 from tui.store.headlines import Condition
 
 _UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
+TODAY = "since:today"
 _STANDING = (
-    ("today", "Today", "since:today"),
+    ("today", "Today", TODAY),
     ("all", "All", ""),
     ("later", "Later", "later"),
     ("starred", "Starred", "starred"),
