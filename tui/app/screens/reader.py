@@ -68,6 +68,8 @@ class Reader(Told, inherit_bindings=False):
     """Feeds, headlines, article, companies and people."""
 
     COMPONENT_CLASSES = paint.COMPONENTS
+    AUTO_FOCUS = ""
+    """Nobody but looks.py moves the focus."""
 
     def __init__(
         self,
