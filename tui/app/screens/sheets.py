@@ -36,23 +36,31 @@ def help_lines(verbs: Sequence[Verb], words: Words) -> list[Line]:
 
 
 def matching(typed: str, verbs: Sequence[Verb], words: Words) -> list[Line]:
-    """The actions that what was typed may mean: as a part of their words or name first, then as letters in order."""
+    """The actions that what was typed may mean: as a part of their words or name first, then as letters in order.
+
+    A part is better the nearer it is to the beginning, letters the nearer they stand together.
+    """
     wanted = fold(typed).strip()
-    ranked: list[tuple[int, int, Line]] = []
+    ranked: list[tuple[tuple[bool, int], int, Line]] = []
     for index, verb in enumerate(verbs):
         told = words.say(f"verb.{verb.name}")
         haystack = fold(f"{told} {verb.name.replace('_', ' ')}")
         at = haystack.find(wanted)
-        rank = at if at >= 0 else (1000 if _in_order(wanted, haystack) else -1)
-        if rank >= 0:
-            ranked.append((rank, index, Line(keys_of(verb), told, verb.name)))
+        spread = 0 if at >= 0 else _spread(wanted, haystack)
+        if spread is not None:
+            ranked.append(((spread > 0, spread or at), index, Line(keys_of(verb), told, verb.name)))
     return [line for _, _, line in sorted(ranked, key=lambda found: found[:2])]
 
 
-def _in_order(wanted: str, haystack: str) -> bool:
-    """Whether the letters of ``wanted`` stand in ``haystack`` in that order."""
-    letters = iter(haystack)
-    return all(letter in letters for letter in wanted if letter != " ")
+def _spread(wanted: str, haystack: str) -> int | None:
+    """Over how many characters the letters of ``wanted`` stand in ``haystack`` in that order; None if they do not."""
+    places: list[int] = []
+    for letter in wanted.replace(" ", ""):
+        at = haystack.find(letter, places[-1] + 1 if places else 0)
+        if at < 0:
+            return None
+        places.append(at)
+    return places[-1] - places[0] + 1 if places else 0
 
 
 class Sheets:
