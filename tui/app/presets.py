@@ -33,6 +33,7 @@ _NEWSBOAT: _Keys = {
     "full_text": ("f",),
     "people": ("P",),
     "dossier": ("d",),
+    "changes": ("g d",),
     "note": ("E",),
     "next_mention": (")",),
     "previous_mention": ("(",),
@@ -40,6 +41,7 @@ _NEWSBOAT: _Keys = {
 _VIM: _Keys = {
     "dismiss": ("d d", "x"),
     "undismiss": ("d u",),
+    "changes": ("g d",),
     "copy_link": ("y y",),
     "next_shelf": ("] ]", "}"),
     "previous_shelf": ("[ [", "{"),
