@@ -124,6 +124,7 @@ def _limit(text: str) -> int:
 def _add_reading(add: Add) -> None:
     command = add("list")
     command.add_argument("query", nargs="*", metavar="QUERY", help=said("cli.help.query"))
+    command.add_argument("--unfold", action="store_true", help=said("cli.help.unfold"))
     command.add_argument("--limit", type=_limit, metavar="N", help=said("cli.help.limit"))
     _json(command)
     _display(command)
@@ -166,6 +167,7 @@ def _add_reading(add: Add) -> None:
 def _add_triage(add: Add) -> None:
     command = add("mark")
     command.add_argument("refs", nargs="+", metavar="REF", help=said("cli.help.refs"))
+    command.add_argument("--story", action="store_true", help=said("cli.help.whole_story"))
     verbs = command.add_mutually_exclusive_group(required=True)
     for verb in MARKS:
         told = said(f"cli.help.mark_{verb}")

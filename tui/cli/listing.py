@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from tui.cli.commands import looking, refuse_usage
@@ -15,6 +16,7 @@ from tui.cli.speech import explained, said
 from tui.model import Headline
 from tui.newsroom import reading
 from tui.newsroom.query import QueryError
+from tui.newsroom.stories import Folded, fold
 
 CHUNK = 500
 """Headlines in memory at once: a list of 100,000 flows."""
@@ -25,17 +27,20 @@ def run_list(options: Namespace) -> int:
     query = " ".join(options.query)
     with looking(options) as desk:
         try:
-            ids = reading.ids(desk, query, limit=options.limit)
+            ids = reading.ids(desk, query, limit=options.limit if options.unfold else None)
         except QueryError as error:
             raise refuse_usage(
                 said("cli.wrong.query", message=explained(error.message), place=error.position + 1, query=repr(query))
             ) from None
+        folded = Folded(ids, {}) if options.unfold else fold(desk, ids)
+        ids = folded.ids[: options.limit]
         surface = Surface(options)
         if options.json:
-            print_json([as_json(headline) for headline in reading.headlines(desk, ids)])
+            found = reading.headlines(desk, ids)
+            print_json([{**as_json(one), "story": list(folded.members.get(one.id, (one.id,)))} for one in found])
             return 0
         for start in range(0, len(ids), CHUNK):
-            print_headlines(surface, reading.headlines(desk, ids[start : start + CHUNK]))
+            print_headlines(surface, reading.headlines(desk, ids[start : start + CHUNK]), folded.members)
         if not ids and surface.tty:
             complain(said("cli.list.nothing"))
     return 0
@@ -77,13 +82,21 @@ def _print_snippet(surface: Surface, snippet: str, spans: Sequence[tuple[int, in
         surface.write([(" " * 7, ()), (slack, ()), *runs] if line.base else [(" " * 7, ()), *runs])
 
 
-def print_headlines(surface: Surface, headlines: Sequence[Headline]) -> None:
-    """Number, flags, date, feed, title: in columns on a terminal, separated by tabs in a pipe."""
+def print_headlines(
+    surface: Surface, headlines: Sequence[Headline], members: Mapping[int, Sequence[int]] = MappingProxyType({})
+) -> None:
+    """Number, flags, date, feed, title: in columns on a terminal, separated by tabs in a pipe.
+
+    A row that stands for several articles of one event says how many more they
+    are: ``+2`` behind the feed, in a pipe behind the title.
+    """
     for headline in headlines:
+        more = len(members.get(headline.id, ())) - 1
         date = headline.date.astimezone()
         flags = flags_of(headline)
         if not surface.visual:
-            row = (str(headline.id), flags, f"{date:%Y-%m-%d %H:%M}", headline.feed_title, headline.title)
+            told = (f"+{more}",) if more > 0 else ()
+            row = (str(headline.id), flags, f"{date:%Y-%m-%d %H:%M}", headline.feed_title, headline.title, *told)
             sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
             continue
         feed_width = min(20, surface.width // 4)
@@ -94,7 +107,8 @@ def print_headlines(surface: Surface, headlines: Sequence[Headline]) -> None:
                 (f"{headline.id:>6} ", ("number",)),
                 (f"{flags:<5}", ()),
                 (f"{_when(date):>6}  ", ("number",)),
-                (surface.cell(headline.feed_title, feed_width, align="left"), ()),
+                (surface.cell(headline.feed_title, feed_width - (4 if more > 0 else 0), align="left"), ()),
+                (f"{f'+{more}':>4}" if more > 0 else "", ("number",)),
                 ("  ", ()),
                 (surface.cell(headline.title, title_width), role),
             ]

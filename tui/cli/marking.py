@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from tui.cli.commands import looking
 from tui.cli.faults import Refusal
 from tui.cli.speech import said, tell
-from tui.newsroom import reading, triage
+from tui.newsroom import reading, stories, triage
 from tui.newsroom.reading import RefError
 
 
@@ -21,6 +21,8 @@ def run_mark(options: Namespace) -> int:
             raise Refusal(str(error)) from None
         if 0 in ids:
             raise Refusal(said("cli.mark.file"))
+        if options.story:
+            ids = [one.id for number in ids for one in stories.members(desk, number)]
         change = triage.apply(desk, options.verb, ids, datetime.now(UTC))
     tell(options, said("cli.mark.changed", verb=options.verb, count=change.count))
     return 0

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from tui.grammar import AGE, DAYS, All, Node, Not, QueryError, Term, bad_date, number_of, parse, terms
-from tui.store import Store, dossiers, feeds, findings
+from tui.store import Store, dossiers, feeds, findings, stories
 from tui.store.codec import storable
 from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
 from tui.text import fold, query_form, search_form
@@ -76,6 +76,8 @@ class _Compiler:
             "company": self._entity,
             "person": self._entity,
             "lang": self._language,
+            "is": lambda term: stories.SEVERAL_SOURCES,
+            "story": lambda term: stories.same_story(number_of(term)),
             "since": self._date,
             "before": self._date,
         }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.model import Recognition
-from tui.store import dossiers
+from tui.store import dossiers, stories
 from tui.store.codec import dump_recognition, load_recognition, storable
 from tui.store.connection import Store
 
@@ -169,4 +169,5 @@ def prune(connection: sqlite3.Connection, before: int) -> int:
         connection.execute(
             "DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM occurrences o WHERE o.entity = entities.entity)"
         )
+        stories.drop_lone(connection)
     return gone

@@ -62,6 +62,12 @@ def _frequent_words() -> dict[str, tuple[str, ...]]:
     return table
 
 
+@lru_cache(maxsize=64)
+def frequent_words(language: str) -> frozenset[str]:
+    """Words that say nothing of what a text in this language is about, in lower case; none for one that is unknown."""
+    return frozenset(word for word, languages in _frequent_words().items() if language in languages)
+
+
 @lru_cache(maxsize=4096)
 def _script_of(letter: str) -> str:
     return next((script for script, pattern in _SCRIPTS.items() if pattern.fullmatch(letter)), "")
