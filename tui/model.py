@@ -114,7 +114,10 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An inline role over ``Block.text[start:end]``; ``target`` is a link's or picture's absolute URL."""
+    """An inline role over ``Block.text[start:end]``.
+
+    ``target`` is a link's or picture's absolute URL, or ``#`` and an anchor.
+    """
 
     start: int
     end: int
@@ -145,7 +148,8 @@ class Block:
     number of an ordered list's item or of a footnote (None in its further
     paragraphs), None elsewhere.  A CAPTION is a picture's caption or description,
     with a mark PICTURE over it if the picture has an address.  Cells of a TABLE_ROW are
-    separated by a tab.
+    separated by a tab.  ``anchors`` are the names by which links inside the
+    article lead here: such a link's ``target`` is ``#`` and a name.
     """
 
     kind: BlockKind
@@ -153,6 +157,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     level: int = 0
     ordinal: int | None = None
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,20 @@ class Finding:
         self._panel, self.mode = focus, CARDS
         self._open_field("field.narrow")
 
+    def search_for(self, words: str) -> None:
+        """Search everything for words that are known already."""
+        self._start(SEARCH)
+        self._room.panels.field.replace(words)
+        self.typed(words)
+        self.submitted()
+
+    def narrow_to(self, words: str) -> None:
+        """Narrow the list to words that are known already."""
+        self._start(NARROW)
+        self._room.panels.field.replace(words)
+        self.typed(words)
+        self.submitted()
+
     def _start(self, mode: str) -> None:
         panels = self._room.panels
         if not self.mode:

@@ -95,7 +95,7 @@ def shown(key: str) -> str:
     names = {
         "space": "space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "\u21e7Tab", "down": "\u2193",
         "up": "\u2191", "left": "\u2190", "right": "\u2192", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home",
-        "end": "End",
+        "end": "End", "backspace": "BkSp", "shift+down": "\u21e7\u2193", "shift+up": "\u21e7\u2191",
     }  # fmt: skip
     return "".join(
         names.get(part) or ("^" + part[5:].upper() if part.startswith("ctrl+") else part) for part in key.split(" ")

@@ -20,7 +20,7 @@ def key_table() -> str:
         rows.append(f"| **{words.say(f'group.{group}')}** | | |")
         for verb in VERBS:
             if verb.group == group:
-                keys = " ".join(f"`{shown(key)}`" for key in verb.keys)
+                keys = " ".join(f"`{shown(key)}`".replace("|", "\\|") for key in verb.keys)
                 rows.append(f"| {keys} | {words.say(f'verb.{verb.name}')} | `{verb.name}` |")
     return "\n".join(rows) + "\n"
 

@@ -119,6 +119,23 @@ class HistoryRead(Message):
 
 
 @dataclass
+class Saved(Message):
+    """A story was written to ``path``; or not, and ``reason`` says why."""
+
+    path: str
+    reason: str = ""
+
+
+@dataclass
+class Piped(Message):
+    """A command of the user's ended: what it wrote, and its exit status."""
+
+    command: str
+    output: str
+    status: int
+
+
+@dataclass
 class DossierTurned(Message):
     """Somebody is followed, unfollowed, muted or unmuted (``what``); ``values`` go into the sentence that says so."""
 

@@ -28,7 +28,7 @@ class Outside:
     def __init__(self, room: Room, looks: Looks, triaging: Triaging, opener: Opener) -> None:
         self._room, self._looks, self._triaging, self._opener = room, looks, triaging, opener
 
-    def _with_story(self, use: str) -> Story | None:
+    def story(self) -> Story | None:
         """The story that is open or under the cursor; None after saying so."""
         article, headline = self._room.panels.article, self._room.panels.headlines.current
         story = article.story
@@ -49,28 +49,38 @@ class Outside:
 
     def do_open_browser(self, count: int) -> None:
         """The story's page."""
-        story = self._with_story("open")
+        story = self.story()
         if story is not None:
             self.open_url(story.article.url)
 
     def do_open_browser_dismiss(self, count: int) -> None:
         """The story's page, and done with it."""
-        story = self._with_story("open")
+        story = self.story()
         if story is not None:
             self.open_url(story.article.url)
             self._triaging.act("dismiss", 0)
 
     def open_link(self, number: int) -> None:
         """Link ``number`` (from 1) of the article."""
-        links = self._room.panels.article.links
-        if 1 <= number <= len(links):
-            self.open_url(links[number - 1])
-        else:
+        article = self._room.panels.article
+        target = article.links[number - 1] if 1 <= number <= len(article.links) else ""
+        if not target:
             self._room.say("toast.no_link", error=True)
+        elif not target.startswith("#"):
+            self.open_url(target)
+        elif article.jump(target[1:]):
+            self._room.say("toast.jumped", key=self._room.key("footnote"))
+
+    def leads_to(self, digits: str) -> str:
+        """Where the link leads whose number is being typed, "" if that is none."""
+        links = self._room.panels.article.links
+        if not self._looks.inside or not digits.isdecimal() or not 1 <= int(digits) <= len(links):
+            return ""
+        return links[int(digits) - 1]
 
     def do_copy_link(self, count: int) -> None:
         """The story's address."""
-        story = self._with_story("copy")
+        story = self.story()
         if story is not None:
             self._copy(story.article.url, "toast.copied_link")
 
@@ -80,7 +90,7 @@ class Outside:
         if selected:
             self._copy(selected, "toast.copied_selection")
             return
-        story = self._with_story("copy")
+        story = self.story()
         if story is not None:
             blocks = (block.text for block in story.article.blocks)
             self._copy("\n\n".join((story.article.title, *blocks)), "toast.copied_text")

@@ -110,6 +110,10 @@ class Shelves:
             query = {"later": "later", "starred": "starred", "today": "since:today"}.get(key, "")
             self.open_view(key, self._room.words.say(f"shelf.{key}"), query, focus=True)
 
+    def open_query(self, query: str) -> None:
+        """Open what a query finds; one that cannot be read is said in one line."""
+        self.open_view(f"query:{query}", query, query, focus=True)
+
     def do_go_today(self, count: int) -> None:
         """Today."""
         self.go("today")

@@ -215,6 +215,32 @@ def _moved(offset: int, inserted: Sequence[tuple[int, int]]) -> int:
     return offset + sum(length for at, length in inserted if at < offset)
 
 
+def _inserted(article: Article, block: int) -> list[tuple[int, int]]:
+    """(offset, length) of what the text of a block is set with beyond its own: numbers of links, bars of a table."""
+    if not 0 <= block < len(article.blocks):
+        return []
+    own = article.blocks[block]
+    if own.kind is BlockKind.TABLE_ROW:
+        return [(at + 1, len(_COLUMN_GAP) - 1) for at, char in enumerate(own.text) if char == "\t"]
+    return _with_numbers(own, _link_numbers(article, block))[1]
+
+
+def set_range(article: Article, block: int, start: int, end: int) -> tuple[int, int]:
+    """A range of a block's own text in the text that is set for it."""
+    inserted = _inserted(article, block)
+    return start + sum(length for at, length in inserted if at <= start), _moved(end, inserted)
+
+
+def own_offset(article: Article, block: int, offset: int) -> int:
+    """An offset into the text that is set for a block, in the block's own text."""
+    before = 0
+    for at, length in _inserted(article, block):
+        if offset < at + before + length:
+            return min(offset - before, at)
+        before += length
+    return offset - before
+
+
 def _with_columns(source: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     """A table row's tabs as bars between its cells; spans follow."""
     tabs = [(at + 1, len(_COLUMN_GAP) - 1) for at, char in enumerate(source) if char == "\t"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from tui.articles.furniture import NEVER_TEXT, is_hidden
 from tui.model import Block, BlockKind, Mark, MarkKind
@@ -90,9 +90,12 @@ class Walker:
         self._text = ""
         self._marks: list[Mark] = []
         self._shape = Block(BlockKind.PARAGRAPH, "")
+        self._named: frozenset[str] = frozenset()
+        self._anchors: list[str] = []
 
     def blocks(self, root: Element, *, whole: bool = False) -> tuple[Block, ...]:
         """The blocks of what ``root`` holds, or of ``root`` itself if ``whole``; neighbours that repeat are folded."""
+        self._named = self._linked_names(root)
         if whole:
             self._element(root)
         else:
@@ -103,6 +106,22 @@ class Walker:
             if not kept or block.kind is BlockKind.ITEM or block.text != kept[-1].text:
                 kept.append(block)
         return tuple(kept)
+
+    def _linked_names(self, root: Element) -> frozenset[str]:
+        """The names of places inside ``root`` that links inside it lead to: footnotes and the way back, mostly."""
+        wanted = {self._fragment(link.get("href") or "") for link in root.iter("a")} - {""}
+        if not wanted:
+            return frozenset()
+        elements = (element for element in root.iter() if isinstance(element.tag, str))
+        return frozenset(wanted & {name for element in elements for name in _names(element)})
+
+    def _fragment(self, href: str) -> str:
+        """The name that a link to the page itself leads to, "" for any other link."""
+        try:
+            url, _, fragment = urljoin(self._base, "".join(href.split())).partition("#")
+        except ValueError:
+            return ""
+        return unquote(fragment) if url == self._base.partition("#")[0] else ""
 
     def _children(self, element: Element) -> None:
         self._add(element.text)
@@ -115,6 +134,8 @@ class Walker:
         tag = element.tag.lower()
         if tag in NEVER_TEXT or is_hidden(element) or self._skip(element):
             return
+        if self._named:
+            self._anchor(element, tag)
         if tag == "br":
             self._break(element)
         elif tag in ("img", "amp-img"):
@@ -132,6 +153,12 @@ class Walker:
             self._list(element, tag)
         else:
             self._block(element, tag)
+
+    def _anchor(self, element: Element, tag: str) -> None:
+        names = [name for name in _names(element) if name in self._named]
+        if names and tag in _CONTAINERS:
+            self._flush()  # what stands before it is another block
+        self._anchors += names
 
     def _block(self, element: Element, tag: str) -> None:
         outer = self._shape
@@ -174,6 +201,7 @@ class Walker:
                 continue
             self._shape = Block(BlockKind.ITEM, "", level=level, ordinal=number if tag == "ol" else None)
             before = len(self._blocks)
+            self._anchor(item, "li")
             self._children(item)
             self._flush()
             for index in range(before + 1, len(self._blocks)):  # an item's further paragraphs carry no bullet
@@ -208,6 +236,9 @@ class Walker:
             self._marks.append(Mark(start, len(self._text), kind, target))
 
     def _target(self, element: Element) -> str:
+        name = self._fragment(element.get("href") or "")
+        if name in self._named:
+            return f"#{sanitise(name)}"
         url = self._absolute(element.get("href") or "", LINK_SCHEMES)
         same_page = url.partition("#")[0] == self._base.partition("#")[0]
         return "" if same_page else url
@@ -266,7 +297,14 @@ class Walker:
             return
         fitting = tuple(_fit(mark, text) for mark in marks if text[mark.start : mark.end].strip())
         ordered = tuple(sorted(fitting, key=lambda mark: (mark.start, -mark.end)))
-        self._blocks.append(replace(self._shape, text=text, marks=ordered))
+        anchors, self._anchors = tuple(map(sanitise, dict.fromkeys(self._anchors))), []
+        self._blocks.append(replace(self._shape, text=text, marks=ordered, anchors=anchors))
+
+
+def _names(element: Element) -> list[str]:
+    """What a link may call the place of an element (HTML 7.4.6.4: its id, or the old name of an a)."""
+    names = [element.get("id"), element.get("name") if element.tag == "a" else None]
+    return [name for name in names if name]
 
 
 def _fit(mark: Mark, text: str) -> Mark:

@@ -52,7 +52,8 @@ def dump_article(article: Article) -> str:
     blocks = []
     for block in article.blocks:
         marks = [[mark.start, mark.end, mark.kind.value, mark.target] for mark in block.marks]
-        blocks.append([block.kind.value, block.text, marks, block.level, block.ordinal])
+        anchors = [list(block.anchors)] if block.anchors else []
+        blocks.append([block.kind.value, block.text, marks, block.level, block.ordinal, *anchors])
     return dump(
         {
             "title": article.title,
@@ -80,8 +81,9 @@ def load_article(text: str) -> Article:
                 tuple(Mark(start, end, MarkKind(mark), target) for start, end, mark, target in marks),
                 level,
                 ordinal,
+                tuple(anchors[0]) if anchors else (),
             )
-            for kind, words, marks, level, ordinal in value["blocks"]
+            for kind, words, marks, level, ordinal, *anchors in value["blocks"]
         ),
         url=value["url"],
         byline=value["byline"],

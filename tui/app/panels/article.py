@@ -42,10 +42,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.story: Story | None = None
         self.empty = ""
         self.links: tuple[str, ...] = ()
-        self.current_entity = ""
         self._flow: Flow | None = None
         self._target: tuple[int, int] | None = None
-        self._mention = -1
+        self._held: tuple[tuple[int, int], int] | None = None
+        self._jumps: list[tuple[int, int]] = []
 
     # What is shown
 
@@ -53,16 +53,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a story where it was left."""
         self.story = story
         self.links = layout.links(story.article)
-        self.current_entity, self._mention = "", -1
-        self._target = story.position
+        self._target, self._held = story.position, None
+        self._jumps.clear()
         self.set_reactive(ScrollView.scroll_target_y, 0.0)
         self.scroll_to(y=0, animate=False, force=True)
         self._begin()
 
     def clear(self) -> None:
         """Show no story."""
-        self.story, self._flow, self._target = None, None, None
-        self.links, self.current_entity = (), ""
+        self.story, self._flow, self._target, self._held = None, None, None, None
+        self.links = ()
         self.virtual_size = Size(self.size.width, 0)
         self.refresh()
 
@@ -93,8 +93,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             row = flow.row_at(*self._target)
             # Until the rows below are there, the target cannot yet be the first line on the screen.
             if flow.done or len(flow.rows) >= row + self.size.height:
-                self._target = None
-                self._scroll(row)
+                self._hold(self._target, row)
         if not flow.done:
             self.call_later(self._lay_on, flow)
         else:
@@ -125,6 +124,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """(block, offset) of the first line that is seen."""
         if self._target is not None:
             return self._target
+        if self._held is not None and self.scroll_offset.y == self._held[1]:
+            return self._held[0]
         if self._flow is None or self.scroll_offset.y <= 0:
             return TITLE_BLOCK, 0
         return self._flow.position(self.scroll_offset.y)
@@ -163,45 +164,43 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint the selection."""
         self.refresh()
 
-    # Mentions
-
-    def first_entity(self) -> str:
-        """The entity that is named most prominently, '' if none is."""
-        story = self.story
-        shown = [entity for entity in story.recognition.entities if not entity.badge] if story else []
-        wanted = [entity.id for entity in shown if entity.kind in ("company", "person")]
-        return wanted[0] if wanted else ""
-
-    def name_of(self, entity: str) -> str:
-        """An entity's name."""
-        known = self.story.recognition.entities if self.story else ()
-        return next((found.name for found in known if found.id == entity), entity)
-
-    def go_to_mention(self, entity: str, step: int) -> tuple[int, int] | None:
-        """Go to the next (1) or previous (-1) mention; returns (which, of how many), or None if there is none."""
-        if self.story is None or self._flow is None:
-            return None
-        mentions = self._flow.mentions(entity)
-        if not mentions:
-            return None
-        if entity == self.current_entity:
-            self._mention = (self._mention + step) % len(mentions)
-        else:
-            self.current_entity = entity
-            self._mention = 0 if step > 0 else len(mentions) - 1
-        block, which = mentions[self._mention]
-        self._lay_until(block)
-        row = self._flow.highlight(entity, block, which)
-        top, height = self.scroll_offset.y, self.size.height
-        if not top <= row < top + height - 1:
-            self._scroll(max(0, row - height // 3))
-        self.refresh()
-        return self._mention + 1, len(mentions)
-
     # Moving
 
     def _scroll(self, row: int) -> None:
-        self.scroll_to(y=max(0, row), animate=False, force=True)
+        self.scroll_to(y=max(0, row), animate=False, force=True, immediate=True)
+
+    def _hold(self, place: tuple[int, int], row: int) -> None:
+        """Scroll to a place, and remember it exactly until the reader moves: a row begins before it or with it."""
+        self._target = None
+        self._scroll(row)
+        self._held = place, self.scroll_offset.y
+
+    def go_to(self, block: int, offset: int = 0) -> None:
+        """Make a place in the text the first that is seen, as far as the text below it reaches."""
+        self._lay_until(block)
+        if self._flow is not None:
+            self._hold((block, offset), self._flow.row_at(block, offset))
+
+    def jump(self, anchor: str) -> bool:
+        """Go to the block with an anchor; :meth:`jump_back` returns.  False if there is none of that name."""
+        blocks = self.story.article.blocks if self.story else ()
+        found = next((index for index, block in enumerate(blocks) if anchor in block.anchors), None)
+        if found is None:
+            return False
+        self.jump_to(found)
+        return True
+
+    def jump_to(self, block: int) -> None:
+        """Go to a block; :meth:`jump_back` returns."""
+        self._jumps.append(self.position)
+        self.go_to(block)
+
+    def jump_back(self) -> bool:
+        """Back to where one jumped from; False if one did not."""
+        if self._jumps:
+            self.go_to(*self._jumps.pop())
+            return True
+        return False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Another part is seen."""

@@ -97,13 +97,13 @@ class Footer(Bar):
         super().__init__(id=id)
         self._words = words
         self._verbs = sorted((verb for verb in verbs if verb.footer and verb.keys), key=lambda verb: verb.footer)
-        self.pending = ""
+        self.pending = self.leads_to = ""
         self._places: list[tuple[int, int, str]] = []
 
-    def show_pending(self, pending: str) -> None:
-        """Show keys that wait for more."""
-        if pending != self.pending:
-            self.pending = pending
+    def show_pending(self, pending: str, leads_to: str = "") -> None:
+        """Show keys that wait for more, and the link that they are the number of."""
+        if (pending, leads_to) != (self.pending, self.leads_to):
+            self.pending, self.leads_to = pending, leads_to
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
@@ -113,6 +113,8 @@ class Footer(Bar):
         self._places = []
         if self.pending:
             waiting = paint.natural(self.pending + "\u2026 ", "waiting")
+            if self.leads_to:
+                waiting += paint.natural(self.leads_to + "  ", "hint", limit=max(0, width - used - 12))
             parts.append(waiting)
             used += paint.width_of(waiting)
         for verb in self._verbs:

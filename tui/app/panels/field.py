@@ -82,6 +82,11 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         self._draft = Draft(value, len(value), len(value))
         self.refresh()
 
+    def replace(self, value: str) -> None:
+        """Put other text in place of all."""
+        if value != self.value:
+            self._become(Draft(value, len(value), len(value)))
+
     def insert(self, typed: str) -> None:
         """Put ``typed`` at the caret; what may not stand in one line is left out."""
         clean = " ".join(text.sanitise(typed).split("\n")).replace("\t", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -11,6 +11,7 @@ from tui.app import paint
 from tui.app.paint import Piece
 from tui.articles import layout
 from tui.articles.layout import Row
+from tui.articles.within import Match
 from tui.model import BYLINE_BLOCK, RTL_LANGUAGES, TITLE_BLOCK, Story
 from tui.text import Span
 
@@ -49,6 +50,7 @@ class Flow:
         self._fresh = True
         self._firsts: dict[int, int] = {}
         self._marked: tuple[str, int, int] | None = None
+        self._found: dict[int, tuple[Span, ...]] = {}
         self.rows: list[Row] = []
         self._add(layout.rows_of_title(story.article, story.recognition, self._inner))
         self._summary: dict[int, str] = {}
@@ -90,6 +92,8 @@ class Flow:
         row = self.rows[index]
         if self._marked is not None and row.block == self._marked[1]:
             row = self._with_mark(row)
+        if row.block in self._found:
+            row = replace(row, spans=row.spans + self._found[row.block])
         return [*paint.blank(self._edge), *layout.runs(row, self._inner), *paint.blank(self._edge)]
 
     def position(self, index: int) -> tuple[int, int]:
@@ -140,6 +144,19 @@ class Flow:
         start, end = sorted(starts)[min(which, len(starts) - 1)]
         self._marked = (entity, block, start)
         return starts[start, end]
+
+    def mark(self, found: Sequence[Match], current: int) -> None:
+        """Mark every place where words were found, and the one that is looked at."""
+        spans: dict[int, list[Span]] = {}
+        for index, match in enumerate(found):
+            start, end = layout.set_range(self._story.article, *match)
+            spans.setdefault(match.block, []).append(Span(start, end, "current" if index == current else "hit"))
+        self._found = {block: tuple(those) for block, those in spans.items()}
+
+    def row_of(self, match: Match) -> int:
+        """The row in which a place that was found begins."""
+        start, _ = layout.set_range(self._story.article, *match)
+        return self.row_at(match.block, start)
 
     def _with_mark(self, row: Row) -> Row:
         assert self._marked is not None

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from tui.app.panels.article import ArticleView
+from tui.app.panels.walked import WalkedView
 from tui.model import TITLE_BLOCK, Story, Summary
 
 
-class SummarisedView(ArticleView):
+class SummarisedView(WalkedView):
     """An article whose summary can be shown and hidden.  ``heading_of`` says whose words a summary is."""
 
     class Came(Message):

@@ -11,11 +11,15 @@ from textual.app import ComposeResult
 
 from tui import text
 from tui.app import messages, paint
+from tui.app.asking import Asking
 from tui.app.colouring import Colouring
+from tui.app.commands import Commands
 from tui.app.dossiers import Dossiers
 from tui.app.finding import Finding
 from tui.app.fulltexts import FullTexts
+from tui.app.handing import Handing
 from tui.app.hands import Opener, Panels, Room
+from tui.app.inside import Inside
 from tui.app.jobs import Jobs
 from tui.app.keyboard import Keyboard
 from tui.app.keys import KeyParser
@@ -97,6 +101,13 @@ class Reader(Told, inherit_bindings=False):
         self.refreshing = Refreshing(self.room, self.stories, self.shelves, self, refresh_command, offline=offline)
         self.outside = Outside(self.room, self.looks, self.triaging, opener)
         self.finding = Finding(self.room, self.looks, self.shelves)
+        self.asking = Asking(self.room, self.looks)
+        self.handing = Handing(self.room, self.asking, self.outside, self)
+        inside = Inside(self.room, self.looks, self.asking)
+        take = {
+            "find": inside.find_told, "save": self.handing.save_as, "pipe": self.handing.pipe_to,
+            "search": self.finding.search_for, "narrow": self.finding.narrow_to, "view": self.shelves.open_query,
+        }  # fmt: skip
         self.status = StatusLine(self.room, self.refreshing)
         mentions = Mentions(self.room, self.looks)
         self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
@@ -104,7 +115,9 @@ class Reader(Told, inherit_bindings=False):
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
-            self.full_texts, self.revised, self.looks, Colouring(self, self.room), sheets.Sheets(self, self.room), self,
+            self.full_texts, self.revised, self.looks, self.handing, inside,
+            Commands(self.room, self.asking, self.act, take), Colouring(self, self.room),
+            sheets.Sheets(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
         self._opening = opening or begin(desk)
@@ -155,10 +168,15 @@ class Reader(Told, inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into verbs; a text field has had its turn by now."""
         event.stop()
-        if self.room.panels.field.has_focus or repeats(event):
+        if repeats(event):
+            return
+        if self.room.panels.field.has_focus:
+            if event.key == "tab":
+                self.asking.complete()
             return
         command = self.parser.feed(event.key, event.character, base_of(event))
-        self.room.panels.footer.show_pending(self.parser.pending)
+        pending = self.parser.pending
+        self.room.panels.footer.show_pending(pending, self.outside.leads_to(pending))
         if command is not None:
             self.act(command.name, command.count)
         elif event.key == "ctrl+c":
@@ -242,20 +260,34 @@ class Reader(Told, inherit_bindings=False):
 
     def on_field_changed(self, message: Field.Changed) -> None:
         """Something was typed."""
-        self.finding.typed(message.value)
+        (self.asking if self.asking.asks else self.finding).typed(message.value)
 
-    def on_field_submitted(self) -> None:
+    def on_field_submitted(self, message: Field.Submitted) -> None:
         """Enter in the field."""
-        self.finding.submitted()
+        if self.asking.asks:
+            self.asking.submitted(message.value)
+        else:
+            self.finding.submitted()
 
     def on_field_cancelled(self) -> None:
         """Esc in the field."""
-        self.finding.cancelled()
+        (self.asking if self.asking.asks else self.finding).cancelled()
 
     def on_field_steered(self, message: Field.Steered) -> None:
         """Moving in the list from the field."""
+        if self.asking.asks:
+            self.asking.steered(message.key)
+            return
         verb = {"pageup": "page_up", "pagedown": "page_down"}.get(message.key, message.key)
         getattr(self.finding.steered, f"do_{verb}")(0)
+
+    def on_saved(self, message: messages.Saved) -> None:
+        """A story was written to a file, or not."""
+        self.handing.saved(message)
+
+    def on_piped(self, message: messages.Piped) -> None:
+        """A command that got a story ended."""
+        self.handing.piped(message, lambda title, output: sheets.show_output(self, self.room, title, output))
 
     def on_history_read(self, message: messages.HistoryRead) -> None:
         """The journal was read."""

@@ -12,6 +12,8 @@ from tui.app.screens.history import HistoryScreen
 from tui.app.screens.sheet import Line, SheetScreen
 from tui.app.verbs import GROUPS, Verb
 from tui.app.words import Words
+from tui.articles import layout
+from tui.model import Article
 from tui.text import fold
 
 if TYPE_CHECKING:
@@ -80,6 +82,21 @@ class Sheets:
         sheet = SheetScreen(words.say("help.title"), words, verbs, lambda typed: lines, keyboard=self._room.keyboard)
         self._reader.app.push_screen(sheet, self._chosen)
 
+    def do_links(self, count: int) -> None:
+        """All links of the open story; one that is chosen is opened."""
+        room, story = self._room, self._room.panels.article.story
+        if story is None:
+            room.say("toast.open_first")
+            return
+        lines = link_lines(story.article) or [Line("", room.words.say("empty.links"))]
+        title = room.words.say("links.title")
+        sheet = SheetScreen(title, room.words, room.verbs, lambda typed: lines, mark_width=6, keyboard=room.keyboard)
+        self._reader.app.push_screen(sheet, self._followed)
+
+    def _followed(self, number: str | None) -> None:
+        if number:
+            self._reader.outside.open_link(int(number))
+
     def do_palette(self, count: int) -> None:
         """All commands, found by typing."""
         words, verbs = self._room.words, self._room.verbs
@@ -92,6 +109,26 @@ class Sheets:
             keyboard=self._room.keyboard,
         )
         self._reader.app.push_screen(sheet, self._chosen)
+
+
+def show_output(reader: Reader, room: Room, title: str, output: str) -> None:
+    """What a command answered, line by line."""
+    lines = [Line("", line.expandtabs()) for line in output.splitlines()[:2000]]
+    sheet = SheetScreen(title, room.words, room.verbs, lambda typed: lines, mark_width=0, keyboard=room.keyboard)
+    reader.app.push_screen(sheet)
+
+
+def link_lines(article: Article) -> list[Line]:
+    """Every link by its number: its words in the text, and where it leads."""
+    told: dict[str, str] = {}
+    for block in article.blocks:
+        for mark in block.marks:
+            if mark.target:
+                told.setdefault(mark.target, block.text[mark.start : mark.end])
+    return [
+        Line(f"[{number}]", f"{told.get(target, '')} \u00b7 {target}", str(number))
+        for number, target in enumerate(layout.links(article), 1)
+    ]
 
 
 def show_complaints(reader: Reader, room: Room, complaints: Sequence[str]) -> None:
