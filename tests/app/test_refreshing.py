@@ -160,7 +160,7 @@ async def test_a_first_run_without_a_network_shows_the_demo(tmp_path: Path) -> N
 async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
     with open_desk(Config(tmp_path / "feeds.toml", QUIET), tmp_path / "data") as empty:
         async with reading_on(empty) as reader:
-            assert any("nothing here yet: R refreshes" in line for line in reader.lines())
+            assert any("no feeds yet" in line for line in reader.lines())
             for key in ("enter", "x", "space", "n", "o", "y", "*", "A", "]"):
                 await reader.press(key)
             assert reader.lines()

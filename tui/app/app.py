@@ -42,6 +42,8 @@ class Khabar(App[None], inherit_bindings=False):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     TITLE = "khabar"
 
     def __init__(

@@ -109,7 +109,7 @@ def plan(width: int, height: int, shown: Shown) -> Plan:
     with_feeds, aside = columns_for(width, shown)
     top, bottom, right = 1, height - 2, width - 1
     boxes: dict[str, Box] = {}
-    first = min(28, max(18, width * 14 // 100)) if with_feeds else 0
+    first = min(28, max(22, width * 14 // 100)) if with_feeds else 0
     last = right - min(44, max(28, width * 23 // 100)) if aside else right
     if with_feeds and width < PAIRED:
         boxes[FEEDS] = Box(0, top, right, bottom)

@@ -53,7 +53,10 @@ class Panels:
 
 @dataclass(slots=True)
 class Room:
-    """The reader's surroundings, given to every hand.  ``desk`` may be replaced by the demo's."""
+    """The reader's surroundings, given to every hand.
+
+    ``desk`` may be replaced by the demo's; ``fetching``: feeds are being asked.
+    """
 
     desk: Desk
     jobs: Jobs
@@ -61,6 +64,7 @@ class Room:
     words: Words
     verbs: tuple[Verb, ...]
     clock: Callable[[], datetime]
+    fetching: bool = False
     keyboard: Keyboard = field(default_factory=Keyboard)
 
     def reason(self, text: str) -> str:

@@ -72,9 +72,9 @@ class Looks:
         """The toast stands over the lower border, in the middle."""
         toast = self._room.panels.toast
         width, height = self.plan.width, self.plan.height
-        wanted = toast.wanted_width(max(1, width - 2))
-        toast.styles.offset = (max(0, (width - wanted) // 2), max(0, height - 2))
-        toast.styles.width = wanted
+        wanted, lines = toast.wanted_size(max(1, width - 2))
+        toast.styles.offset = (max(0, (width - wanted) // 2), max(0, height - 1 - lines))
+        toast.styles.width, toast.styles.height = wanted, lines
 
     def relabel(self) -> None:
         """Write the panels' titles."""

@@ -76,6 +76,15 @@ def label(
     return [*blank(before, roles), *inner, *blank(slack - before, roles)]
 
 
+def notice(words: str, width: int, y: int, *, base: int = 0) -> list[Piece]:
+    """Line ``y`` of what an empty panel says: from its second line on, in the middle, as many lines as it takes."""
+    lines = text.lay_out(words, max(1, width - 2), default=base) if words else []
+    if not 0 < y <= len(lines):
+        return []
+    line = lines[y - 1]
+    return label(words[line.start : line.end].strip(), width, "hint", align="center", default=line.base)
+
+
 def natural(words: str, *roles: str, limit: int = 200) -> list[Piece]:
     """The same as :func:`label`, as wide as the words are (at most ``limit`` cells)."""
     return label(words, min(limit, text.width(words)), *roles)

@@ -37,7 +37,7 @@ class Scene:
 
 MOMENT = datetime(2026, 11, 24, 21, 0).astimezone()
 """What the clock says in the pictures, so that a list of today's stories is a list."""
-WIDE, NARROW = (160, 45), (80, 24)
+WIDE, NARROW, TINY = (160, 45), (80, 24), (40, 12)
 TRIAGE = ("g", "a", "g", "g", "m", "j", "x", "s", "t")
 SCENES = (
     Scene("triage", WIDE, keys=TRIAGE),
@@ -48,6 +48,10 @@ SCENES = (
     Scene("reading-arabic", WIDE, "lang:ar"),
     Scene("reading-arabic-80x24", NARROW, "lang:ar"),
     Scene("panels", WIDE, "lang:ar", ("c", "enter", "*", "*")),
+    Scene("reading-40x12", TINY, "lang:ar"),
+    Scene("triage-40x12", TINY, keys=TRIAGE[:7]),
+    Scene("help-40x12", TINY, keys=("?",)),
+    Scene("later-empty", NARROW, keys=("g", "l")),
     Scene("panels-80x24", NARROW, "lang:ar", ("c",)),
     Scene("dossier", WIDE, 'lang:ar company:"Google DeepMind"', ("c", "j", "j", "j", "enter", "enter")),
     Scene("dossier-80x24", NARROW, 'lang:ar company:"Google DeepMind"', ("c", "j", "j", "j", "enter", "enter"), "ar"),

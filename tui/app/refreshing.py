@@ -126,7 +126,8 @@ class Refreshing:
     def refresh(self, urls: Sequence[str], *, due: bool = False) -> None:
         """Start the child for ``urls`` (none: all feeds; ``due``: those whose time has come), unless one is at work."""
         if not self.running and self._command is not None:
-            self.running = True
+            self.running = self._room.fetching = True
+            self._shelves.say_why_empty()
             self.done = self.total = self.failed = self.new = 0
             command = [*self._command, *(["--due"] if due else []), *(["--", *urls] if urls else [])]
 
@@ -179,7 +180,8 @@ class Refreshing:
 
     def ended(self, message: RefreshEnded) -> None:
         """The child ended: say what came, and show the demo's stories if there is nothing else to show."""
-        self.running = False
+        self.running = self._room.fetching = False
+        self._shelves.say_why_empty()
         everything_failed = bool(message.reason) or (self.done > 0 and self.failed == self.done)
         self.state = "offline" if everything_failed else "online"
         self.refreshed = reading.last_refresh(self._home)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
+from tui.app.emptiness import why_empty
 from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
@@ -86,13 +87,7 @@ class Shelves:
         panels = self._room.panels
         panels.headlines.show(message.listing, message.row)
         panels.feeds.select(message.listing.key)
-        words = self._room.words
-        if message.listing.key == "search":
-            panels.headlines.empty = words.say("empty.search", words=message.listing.title)
-        elif self.show_read:
-            panels.headlines.empty = words.say("empty.headlines", key=self._room.key("refresh_all"))
-        else:
-            panels.headlines.empty = words.say("empty.all_read", key=self._room.key("show_read"))
+        self.say_why_empty()
         if message.open_row and len(message.listing):
             self._stories.open_row(message.row)
         else:
@@ -100,6 +95,13 @@ class Shelves:
                 self._looks.focus("headlines")
             self._stories.preview()
         self._looks.relabel()
+
+    def say_why_empty(self) -> None:
+        """Say in the list, where it is empty, what to do about that."""
+        headlines = self._room.panels.headlines
+        if not len(headlines.listing):
+            headlines.empty = why_empty(self._room, headlines.listing, show_read=self.show_read)
+            headlines.refresh()
 
     def go(self, key: str) -> None:
         """Open one of the standing views by key."""

@@ -30,10 +30,17 @@ class StatusLine:
             left.append((words.say("status.waiting", count=waiting, key=room.key("bring_in")), "waiting"))
         right = [
             (f"{room.key('search')} {words.say('status.search')}", "hint"),
-            (f"{room.key('help')} {words.say('status.help')}", "hint"),
             (f"{room.key('palette')} {words.say('status.palette')}", "hint"),
+            (f"{room.key('help')} {words.say('status.help')}", "hint"),  # the last to give way
         ]
         room.panels.status.show(left, right)
+
+    def _broken(self) -> str:
+        """Why the feed under the cursor of the side bar, else the one that is shown, cannot be read; "" if it can."""
+        feeds = self._room.panels.feeds
+        row = feeds.cursor if feeds.has_focus else feeds.row_of(feeds.shown)
+        shelf = feeds.shelves[row] if row is not None and row < len(feeds.shelves) else None
+        return self._room.reason(shelf.error) if shelf is not None and shelf.error else ""
 
     def _planned(self) -> str:
         """When the feed that is shown is asked the next time; "" for other lists."""
@@ -46,6 +53,9 @@ class StatusLine:
         if refreshing.running:
             told = words.say("status.refreshing", done=refreshing.done, total=refreshing.total or "\u2026")
             return f"{_DOT} {told}", "busy"
+        broken = self._broken()
+        if broken:
+            return words.say("status.broken", reason=broken), "offline"
         if refreshing.showing_demo:
             return words.say("status.showing_demo", key=self._room.key("refresh_all")), "offline"
         if refreshing.state == "demo":

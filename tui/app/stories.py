@@ -17,6 +17,9 @@ from tui.newsroom import reading, summaries
 PREVIEW_SECONDS = 0.12
 """How long the cursor rests before the story under it is shown beside the list."""
 
+SLOW_SECONDS = 0.3
+"""After so long a story that does not come is said to be on its way (one that was never read is studied first)."""
+
 
 class Stories:
     """Opens stories."""
@@ -25,6 +28,7 @@ class Stories:
         self._room, self._looks = room, looks
         self._preview: Timer | None = None
         self._opening: int | None = None
+        self._slow: Timer | None = None
         self.preview_seconds = PREVIEW_SECONDS
 
     def open_row(self, row: int, *, focus: bool = True) -> None:
@@ -47,6 +51,10 @@ class Stories:
         if not focus and self._opening == headline.id:
             return  # It is on its way to be opened: a preview must not overtake that.
         self._opening = headline.id if focus else None
+        self._no_longer_slow()
+        if focus:
+            say = self._room.say
+            self._slow = self._room.panels.headlines.set_timer(SLOW_SECONDS, lambda: say("empty.loading"))
         desk, language = self._room.desk, self._room.words.language
 
         def read() -> Story:
@@ -72,6 +80,7 @@ class Stories:
     def story_loaded(self, message: StoryLoaded) -> None:
         """Show a story that was asked for."""
         self._opening = None
+        self._no_longer_slow()
         self.keep_position()
         panels, words = self._room.panels, self._room.words
         self._looks.with_article()
@@ -80,7 +89,14 @@ class Stories:
         panels.people.show(message.story, words.say("empty.people"))
         if message.focus:
             self._entered(message.story.headline)
+            if not message.story.article.blocks:
+                self._room.say("empty.text", fetch=self._room.key("full_text"), browser=self._room.key("open_browser"))
         self._looks.relabel()
+
+    def _no_longer_slow(self) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
 
     def _entered(self, headline: Headline) -> None:
         self._looks.with_article()

@@ -27,7 +27,8 @@ class Shelf:
 
     ``key`` is stable: today, all, later, starred, view:TITLE, entity:ID, tag:TAG, feed:ID.  A
     feed with several tags stands below each, with the same key but for the
-    second and later ones, which end in @TAG.
+    second and later ones, which end in @TAG.  ``error`` says why a feed could not
+    be read the last time, "" if it could.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Shelf:
     depth: int
     kind: Literal["view", "tag", "feed"]
     unread: int
+    error: str = ""
 
 
 def sidebar(desk: Desk) -> list[Shelf]:
@@ -54,10 +56,12 @@ def sidebar(desk: Desk) -> list[Shelf]:
     for status in statuses:
         for place, tag in enumerate(status.feed.tags):
             key = f"feed:{status.id}" if place == 0 else f"feed:{status.id}@{tag}"
-            shelf = Shelf(key, status.title, f"feed:#{status.id}", 1, "feed", status.unread)
+            shelf = Shelf(key, status.title, f"feed:#{status.id}", 1, "feed", status.unread, status.error)
             by_tag.setdefault(tag, []).append(shelf)
         if not status.feed.tags:
-            untagged.append(Shelf(f"feed:{status.id}", status.title, f"feed:#{status.id}", 0, "feed", status.unread))
+            untagged.append(
+                Shelf(f"feed:{status.id}", status.title, f"feed:#{status.id}", 0, "feed", status.unread, status.error)
+            )
     for tag, below in by_tag.items():
         unread = sum(shelf.unread for shelf in below)
         value = tag.replace('"', "")

@@ -145,9 +145,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         width, line = self.size.width, y + self.scroll_offset.y
         flow = self._flow
         if flow is None or line >= len(flow.rows) or flow.width != width:
-            if self.story is None and y == 1:
-                return paint.strip(paint.label(self.empty, width, "hint", align="center"), width, self.book)
-            return Strip.blank(width, self.book(()))
+            return paint.strip(paint.notice(self.empty if self.story is None else "", width, y), width, self.book)
         pieces = flow.pieces(line)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:

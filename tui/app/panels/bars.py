@@ -18,6 +18,12 @@ from tui.app.verbs import Verb
 from tui.app.words import Words
 
 TOAST_SECONDS = 4.0
+SECONDS_A_WORD = 0.35
+"""A toast of many words stands longer: so long it takes to read one."""
+TOAST_LINES = 4
+"""The highest that a toast may be."""
+NARROW = 56
+"""Below this width the bars have room for the essential alone."""
 
 
 class Bar(Widget, can_focus=False):
@@ -62,7 +68,8 @@ class Status(Bar):
         """Both ends, the near one first."""
         near: list[list[Piece]] = [paint.blank(1, ("status",))]
         used = 1
-        for words, role in self._left:
+        # On a narrow screen the name of the program gives way to the state of things.
+        for words, role in self._left if width >= NARROW else self._left[1:]:
             room = min(text.width(words), width - used - 1)
             if room > 3:
                 gap = max(0, min(3, width - used - room))
@@ -97,6 +104,7 @@ class Footer(Bar):
         super().__init__(id=id)
         self._words = words
         self._verbs = sorted((verb for verb in verbs if verb.footer and verb.keys), key=lambda verb: verb.footer)
+        self._help = next((verb for verb in verbs if verb.name == "help" and verb.keys), None)
         self.pending = self.leads_to = ""
         self._places: list[tuple[int, int, str]] = []
 
@@ -105,6 +113,20 @@ class Footer(Bar):
         if (pending, leads_to) != (self.pending, self.leads_to):
             self.pending, self.leads_to = pending, leads_to
             self.refresh()
+
+    def _listed(self, width: int, left: int) -> list[tuple[Verb, str, str]]:
+        """The verbs that have room in the ``left`` of ``width`` cells, with key and word, most useful first."""
+        listed: list[tuple[Verb, str, str]] = []
+        help_ = (self._help, shown(self._help.keys[0]), self._words.say("status.help")) if self._help else None
+        # Where the status line has no room for it, the key that leads to all others stands here.
+        kept = help_ if width < NARROW else None
+        left -= _room(kept) if kept else 0
+        for verb in self._verbs:
+            row = (verb, shown(verb.keys[0]), self._words.say(f"foot.{verb.name}"))
+            if _room(row) <= left:
+                listed.append(row)
+                left -= _room(row)
+        return [*listed, kept] if kept else listed
 
     def pieces(self, width: int) -> list[Piece]:
         """As many keys as there is room for."""
@@ -117,11 +139,8 @@ class Footer(Bar):
                 waiting += paint.natural(self.leads_to + "  ", "hint", limit=max(0, width - used - 12))
             parts.append(waiting)
             used += paint.width_of(waiting)
-        for verb in self._verbs:
-            key, short = shown(verb.keys[0]), self._words.say(f"foot.{verb.name}")
-            room = text.width(key) + 1 + text.width(short) + 2
-            if used + room > width:
-                break
+        for verb, key, short in self._listed(width, width - used):
+            room = _room((verb, key, short))
             parts += [
                 paint.label(key, text.width(key), "key", align="left"),
                 paint.blank(1),
@@ -139,6 +158,11 @@ class Footer(Bar):
         for start, end, name in self._places:
             if start <= event.x < end:
                 self.post_message(self.Clicked(name))
+
+
+def _room(row: tuple[Verb, str, str]) -> int:
+    """The cells that a key and its word take, the gap after them included."""
+    return text.width(row[1]) + 1 + text.width(row[2]) + 2
 
 
 class Toast(Bar):
@@ -160,17 +184,28 @@ class Toast(Bar):
         self.refresh()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(TOAST_SECONDS, self.hide)
+        self._timer = self.set_timer(max(TOAST_SECONDS, SECONDS_A_WORD * len(self.words.split())), self.hide)
 
     def hide(self) -> None:
         """Take it away."""
         self.display = False
 
-    def wanted_width(self, most: int) -> int:
-        """The cells that the sentence needs with a blank at both ends, at most ``most``."""
-        return max(1, min(most, text.width(self.words) + 2))
+    def wanted_size(self, most: int) -> tuple[int, int]:
+        """The width, at most ``most``, and the height that the sentence needs with a blank at both ends."""
+        wanted = text.width(self.words) + 2
+        if wanted <= most:
+            return max(1, wanted), 1
+        return max(1, most), max(1, min(TOAST_LINES, len(text.lay_out(self.words, max(1, most - 2)))))
 
-    def pieces(self, width: int) -> list[Piece]:
-        """The sentence, in the middle of its box."""
-        inner = paint.label(self.words, max(0, width - 2), self._role, align="center")
-        return [(" ", (self._role,)), *inner, (" ", (self._role,))]
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the sentence, in the middle of its box (Textual's line API)."""
+        width, height = self.size
+        room = max(1, width - 2)
+        if height <= 1:
+            inner = paint.label(self.words, max(0, width - 2), self._role, align="center")
+        else:
+            lines = text.lay_out(self.words, room)
+            # What is left over stands in the last line and is cut there.
+            words = self.words[lines[y].start :] if y == height - 1 else self.words[lines[y].start : lines[y].end]
+            inner = paint.label(words.strip(), max(0, width - 2), self._role, align="center", default=lines[y].base)
+        return paint.strip([(" ", (self._role,)), *inner, (" ", (self._role,))], width, self.book)

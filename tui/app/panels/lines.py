@@ -105,9 +105,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         line = y + self.scroll_offset.y
         if line >= self.line_count():
-            if self.empty and not self.item_count() and y == min(1, self.size.height - 1):
-                return paint.strip(paint.label(self.empty, width, "hint", align="center"), width, self.book)
-            return Strip.blank(width, self.book(()))
+            said = "" if self.item_count() else self.empty
+            return paint.strip(paint.notice(said, width, y if self.size.height > 1 else 1), width, self.book)
         item = self.item_at(line)
         marked = item == self.cursor
         picked = self.picked(item)

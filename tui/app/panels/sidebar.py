@@ -70,12 +70,16 @@ class Sidebar(Lines):
             role = "unread" if shelf.unread else "read"
         edge = 1 + 2 * shelf.depth
         mark = "\u25be" if shelf.kind == "tag" else ""
+        if shelf.error:
+            # In the room of the indent, so that titles stay in line.
+            mark, edge = "!", max(1, edge - 2)
         mark_width = 2 if mark else 0
         count_width = max(3, len(count))
         title_width = width - edge - mark_width - count_width - 2
         parts = [
             paint.blank(edge),
-            paint.label(mark, mark_width, role, align="right" if self._words.mirrored else "left"),
+            paint.label(mark, mark_width, "error" if shelf.error else role,
+                        align="right" if self._words.mirrored else "left"),
             paint.label(shelf_title(shelf, self._words), title_width, role, default=self._words.base,
                         align="right" if self._words.mirrored else "left"),
             paint.blank(1),

@@ -56,7 +56,7 @@ class SheetLines(Lines):
         """Mark and words."""
         entry = self.entries[line]
         mirrored = self._words.mirrored
-        mark = min(self._mark_width, width // 2)
+        mark = min(self._mark_width, width // 3)
         parts = [
             paint.blank(1),
             paint.label(entry.mark, mark, "key", align="right" if mirrored else "left", default=0),
