@@ -111,9 +111,9 @@ def _parts(doc: Document, begin: int, stop: int) -> Iterator[Part]:
     if given > 0:
         before = slots_before(doc, start)
         alone = doc.tokens[start].first and given - start == 1 and "company" not in before
-        if not alone or doc.tokens[start].key in doc.lower:
-            yield start, given, slot
         role = before.get("role")
+        if not alone or doc.tokens[start].key in doc.lower:
+            yield start, given, Slot(GLUED, 0.6) if role and doc.language == "sr" else slot
         span = (doc.tokens[role[0]].start, doc.tokens[given - 1].end) if role else None
         yield given, end, Slot("title", 0.6, span)
         return

@@ -6,7 +6,7 @@ import re
 
 from tui.entities.document import TITLE, Candidate, Document
 from tui.entities.normalise import root, serbian_stems, words_of
-from tui.entities.others import other_kind
+from tui.entities.others import in_ic, other_kind
 from tui.entities.people import Slot
 from tui.entities.runs import GLUED, PARTICLES
 
@@ -39,7 +39,10 @@ _ARTICLES = words_of("the a an der die das le la les l")
 def _last_labels(doc: Document, start: int, end: int) -> set[str]:
     labels: set[str] = set()
     for index in range(start, end):
+        lower = doc.language == "sr" and doc.tokens[index].text.islower()
         for label, stop in doc.labels[index].items():
+            if lower and label not in ("tail", "legal"):
+                continue
             if stop == end and (index > start or label in ("org", "place", "geo", "month")):
                 labels.add(label)
     return labels
@@ -121,6 +124,8 @@ def _apposition(
 ) -> tuple[int, int] | None:
     """What a phrase after a comma says: a person's role, or the kind of a company."""
     last = start
+    if doc.language == "sr" and doc.is_label(start, "speech", "cverb"):
+        return None  # what somebody said of others
     while last < len(doc.tokens) and doc.same_sentence(start - 1, last) and last - start < 14:
         if doc.tokens[last].kind == "p" and doc.tokens[last].text not in "&-'\u2019":
             break
@@ -163,7 +168,7 @@ def grammar_of(doc: Document, start: int, end: int) -> float:
     keys = serbian_stems(doc.tokens[words[0]].key) if doc.language == "sr" else (doc.tokens[words[0]].key,)
     listed = any(doc.given_gender(k) for k in keys)
     if doc.language == "sr" and len(words) > 1 and not listed:
-        listed = root(doc.tokens[words[-1]].key).endswith("ic") and not doc.labels[words[0]]
+        listed = in_ic(doc, words[-1]) and not doc.labels[words[0]]
     if len(words) == 1:
         return 0.35 if listed else 0.2
     if len(words) > 4:
@@ -174,7 +179,8 @@ def grammar_of(doc: Document, start: int, end: int) -> float:
 def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Candidate]:
     """Candidates for one capital run: person, company or other, with the evidence for each."""
     labels = _last_labels(doc, start, end)
-    company, person, role = _evidence(doc, start, end, slot, labels)
+    before = slots_before(doc, start)
+    company, person, role = _evidence(doc, start, end, slot, labels, before)
     size = end - start
     firm = labels & {"legal", "tail"} or "company" in company
     if (labels & {"month", "geo"} and size == 1) or (labels & {"geo"} and not firm):
@@ -189,7 +195,7 @@ def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Can
         start,
         end,
         labels,
-        slots_before(doc, start),
+        before,
         titled="title" in person,
         listed=grammar_of(doc, start, end) >= LISTED,
     )
@@ -207,7 +213,12 @@ def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Can
 
 
 def _evidence(
-    doc: Document, start: int, end: int, slot: Slot | None, labels: set[str]
+    doc: Document,
+    start: int,
+    end: int,
+    slot: Slot | None,
+    labels: set[str],
+    before: dict[str, tuple[int, int]],
 ) -> tuple[dict[str, float], dict[str, float], Span | None]:
     """What speaks for a company, what for a person, and the span of the person's role if one is given."""
     company: dict[str, float] = {sign: weight for sign, weight in (("legal", 0.9), ("tail", 0.6)) if sign in labels}
@@ -215,7 +226,6 @@ def _evidence(
     if slot is not None and slot.kind == GLUED:
         company["glued"] = 0.75
     role = slot.role if slot else None
-    before = slots_before(doc, start)
     for label, weight in (("company", 0.7), ("cslot", 0.45), ("cverb", 0.25)):
         if label in before:
             company[label] = weight
@@ -310,7 +320,7 @@ def _serbian_employer(
 ) -> None:
     """A lone word in the genitive after a role is whom somebody works for: direktor Zrnoploda."""
     word = doc.tokens[start].key
-    if "role" not in before or "title" not in person or root(word).endswith("ic"):
+    if "role" not in before or "title" not in person or in_ic(doc, start):
         return
     if word[-1:] in "ae" and not doc.given_gender(word) and not doc.is_label(before["role"][0], "honorific"):
         del person["title"]

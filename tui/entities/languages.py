@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = {
@@ -88,6 +89,7 @@ _SMALL = {
     "es": ["el", "los", "las", "una", "que", "por", "con", "para", "del", "como", "más", "pero"],
     "it": ["il", "gli", "una", "che", "per", "con", "della", "nel", "sono", "anche", "più", "di"],
 }
+_LETTERS = tuple(map(re.compile, ("[\u0600-\u06ff]", "[\u05d0-\u05ea]", "[\u0400-\u04ff]", "[A-Za-z\u00aa-\u024f]")))
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc\u06a9]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06be]")
 
@@ -95,10 +97,7 @@ _URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06be]")
 def language_of(text: str) -> str:
     """A primary language tag, or "" for a text without letters; decided on its first 4,000 characters."""
     sample = text[:4000]
-    arabic = sum("\u0600" <= c <= "\u06ff" for c in sample)
-    hebrew = sum("\u05d0" <= c <= "\u05ea" for c in sample)
-    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in sample)
-    latin = sum(c.isalpha() and c < "\u0250" for c in sample)
+    arabic, hebrew, cyrillic, latin = (len(letters.findall(sample)) for letters in _LETTERS)
     top = max(arabic, hebrew, cyrillic, latin)
     if not top:
         return ""
@@ -111,7 +110,7 @@ def language_of(text: str) -> str:
         return "he"
     if top == cyrillic:
         return "sr"
-    words = [word.lower() for word in _WORD.findall(sample)]
-    counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
+    words = Counter(_WORD.findall(sample.lower()))
+    counts = {language: sum(words[word] for word in small) for language, small in _SMALL.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else "en"

@@ -16,20 +16,18 @@ def named_after(doc: Document, index: int) -> bool:
     A title, the opening mark of a quotation, or a given name may stand between.  With the
     article it has no name: the hospital, Doctor X.
     """
-    start = index - 1
-    if start < 0 or not doc.same_sentence(start, index):
-        return False
-    if is_opener(doc.mark(start)):
-        return named_after(doc, start)
+    tokens, sentence = doc.tokens, doc.tokens[index].sentence if index < len(doc.tokens) else -1
     for back in (1, 2, 3):
         start = index - back
-        if start < 0 or not doc.same_sentence(start, index):
+        if start < 0 or tokens[start].sentence != sentence:
             return False
+        if back == 1 and tokens[start].kind == "p" and is_opener(tokens[start].text):
+            return named_after(doc, start)
         found = doc.labels[start]
-        if found.get("place") == index or (found.get("org") == index and _building(doc, start)):
+        if found and (found.get("place") == index or (found.get("org") == index and _building(doc, start))):
             bare = doc.is_label(start, "place") and found.get("place", 0) > start + 1
-            return bare or doc.language != "ar" or not doc.tokens[start].key.startswith((_ARTICLE, "\u0644\u0644"))
-        if index in (found.get("honorific"), found.get("role")) or (back == 1 and doc.is_given(start)):
+            return bare or doc.language != "ar" or not tokens[start].key.startswith((_ARTICLE, "\u0644\u0644"))
+        if (found and index in (found.get("honorific"), found.get("role"))) or (back == 1 and doc.is_given(start)):
             return named_after(doc, start)
     return False
 

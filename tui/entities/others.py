@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.entities.document import Document
-from tui.entities.normalise import root, words_of
+from tui.entities.normalise import words_of
 
 _ARTICLES = words_of("the a an der die das le la les l")
+_IC = re.compile("i\u0107|\u0438\u045b")
 _CLUB = 2
 """Digits of a score, beside the name of a club."""
 _IN = words_of("in on at off along near outside from across to through by past behind")
 _FIRST_PLACES = words_of("lake mount river cape port fort loch isle mont lac val")
+
+
+def in_ic(doc: Document, index: int) -> bool:
+    """Whether a Serbian word is a family name in -ic, in any case."""
+    text = doc.tokens[index].text.lower()
+    found = [match.end() for match in _IC.finditer(text)]
+    return bool(found) and found[0] > 3 and len(text) - found[-1] <= _LONGEST_CASE
+
+
+_LONGEST_CASE = 5
 
 
 def other_kind(
@@ -29,7 +42,7 @@ def other_kind(
         return "organization", "org"
     if _a_place(doc, start, end, labels, before, titled=titled, listed=listed):
         return "product", "place"
-    if ("publication" in labels and several) or "publication" in before:
+    if ("publication" in labels and several) or ("publication" in before and "company" not in before):
         return "publication", "publication"
     if ("product" in labels and several and not titled) or ("product" in before and "company" not in before):
         return "product", "product"
@@ -42,7 +55,7 @@ def other_kind(
 
 def _serbian_body(doc: Document, start: int, end: int) -> bool:
     """Whether the words with a small letter after an adjective make it a body: Vise javno tuzilastvo."""
-    if root(doc.tokens[start].key).endswith("ic") or doc.is_given(start):
+    if in_ic(doc, start) or doc.is_given(start):
         return False
     for index in (end, end + 1):
         if not doc.same_sentence(start, index) or not doc.tokens[index].text.islower():

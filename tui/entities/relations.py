@@ -8,17 +8,20 @@ first), or a word of rivalry in a sentence that lists firms.  The phrases are in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from tui.entities.amounts import amount
+from tui.entities.deeds import find_deeds
 from tui.entities.document import Document
 from tui.entities.facts import Fact, Named
 from tui.entities.groups import Group
 from tui.entities.moves import MOVES, find_moves
 from tui.entities.normalise import keys_of
 from tui.entities.phrases import phrases
+from tui.entities.posts import find_posts
+from tui.entities.wording import Clause, Topic
 from tui.text import fold
 
 _AT = frozenset(
@@ -33,31 +36,21 @@ _JOINING = frozenset(
 LONGEST_GAP = 90
 """Code points between two names that one relation may span."""
 _BEFORE = 24
-_MONEY = re.compile(
-    r"(?:[$\u20ac\u00a3]\s?)?\d[\d.,\u066b\u066c]*\s?(?:[%\u066a]|(?:[\w\u200c]{1,8}\s)?[\w\u200c]{0,12})",
-)
-_COUNTED = (
-    "million",
-    "billion",
-    "bn",
-    "mn",
-    "\u0645\u0644\u064a\u0648\u0646",
-    "\u0645\u0644\u0627\u064a\u064a\u0646",
-    "\u0645\u0644\u064a\u0627\u0631",
-    "\u05de\u05d9\u05dc\u05d9\u05d5\u05df",
-    "\u05de\u05d9\u05dc\u05d9\u05d0\u05e8\u05d3",
-    "\u0645\u06cc\u0644\u06cc\u0648\u0646",
-    "\u0645\u06cc\u0644\u06cc\u0627\u0631\u062f",
-    "milion",
-)
 
 
 def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[Fact]:
     """All relations of the text, in text order, each once; ``ids`` are the entity ids of ``groups``."""
     facts: dict[tuple[str, str, str, str], Fact] = {}
+    topic = Topic()
+    firms = any(group.kind == "company" for group in groups)
     for (first, last), named in _by_sentence(doc, groups, ids):
         sentence = doc.tokens[first].start, doc.tokens[last - 1].end
-        found = list(find_moves(doc, named, first, last))
+        found: list[Fact] = []
+        if firms and any(one.kind in ("company", "person") for one in named):
+            clause = Clause(doc, first, last, named)
+            found += [*find_posts(clause, topic), *find_deeds(clause, topic)]
+            topic.add(clause)
+        found += find_moves(doc, named, first, last)
         if len({one.id for one in named}) > 1:
             found += _from_roles(doc, sentence, named)
             found += _from_pairs(doc, sentence, named)
@@ -65,8 +58,24 @@ def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[F
         found += _from_names(doc, groups, ids, named, sentence)
         for fact in found:
             who = fact.detail if fact.kind in MOVES else ""
-            facts.setdefault((fact.subject, fact.kind, fact.object, who), fact)
-    return list(facts.values())
+            key = (fact.subject, fact.kind, fact.object, who)
+            if key not in facts or (fact.detail and not facts[key].detail):
+                facts[key] = fact
+    return _specific(list(facts.values()))
+
+
+_GENERAL = {"heads": ("ceo_of", "chair_of"), "works_for": ("ceo_of", "chair_of", "heads", "founder_of", "owner_of")}
+
+
+def _specific(facts: list[Fact]) -> list[Fact]:
+    """Without what another fact about the same two says more exactly."""
+    said = {(fact.subject, fact.kind, fact.object) for fact in facts}
+    return [
+        fact
+        for fact in facts
+        if not any((fact.subject, kind, fact.object) in said for kind in _GENERAL.get(fact.kind, ()))
+        and not (fact.kind == "parent_of" and (fact.object, "unit_of", fact.subject) in said)
+    ]
 
 
 def _from_names(
@@ -108,9 +117,11 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) ->
         if target is None:
             continue
         words = fold(doc.text[role[0] : target.candidate.start])
+        at_work = bool(words.split()) and words.split()[-1] in _AT
         for rule in phrases():
             if (
                 rule.shape == "role"
+                and not (at_work and rule.kind == "heads")
                 and _fits(rule.object, target.kind)
                 and any(_has(words, p) for p, _ in rule.phrases)
             ):
@@ -118,7 +129,7 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) ->
                 yield Fact(person.id, rule.kind, target.id, sentence, role=said)
                 break
         else:
-            if target.kind == "company" and words.split() and words.split()[-1] in _AT:
+            if target.kind == "company" and at_work:
                 yield Fact(person.id, "works_for", target.id, sentence)
 
 
@@ -170,7 +181,7 @@ def _pair(
             continue
         if said:
             money = rule.kind in ("owns_stake_in", "acquired")
-            return Fact(subject.id, rule.kind, target.id, sentence, _amount(doc, subject, target) if money else "")
+            return Fact(subject.id, rule.kind, target.id, sentence, amount(doc, subject, target) if money else "")
     return None
 
 
@@ -208,20 +219,3 @@ def _ends(text: str, phrase: str) -> bool:
     words = text.split()
     wanted = phrase.split()
     return bool(wanted) and [word.removeprefix("\u0648") for word in words[-len(wanted) :]] == wanted
-
-
-def _amount(doc: Document, subject: Named, target: Named) -> str:
-    """The sum or share that the sentence gives, in its own words."""
-    stop = doc.sentences[doc.tokens[subject.candidate.first].sentence].last
-    end = doc.tokens[min(stop, len(doc.tokens)) - 1].end
-    shares = ""
-    for match in _MONEY.finditer(doc.text, subject.candidate.end, min(end, target.candidate.end + 60)):
-        value = match[0].strip(" ,.")
-        folded = fold(value)
-        if value[:1] in "$\u20ac\u00a3" or any(word in folded for word in _COUNTED):
-            following = re.match(r"\s*(?:of\s)?[^\W\d_]{2,12}", doc.text[match.end() : end])
-            complete = value[:1] in "$\u20ac\u00a3" or len(value.split()) > 2 or following is None
-            return value if complete else value + following[0].rstrip() if following else value
-        if value[-1:] in "%\u066a":
-            shares = shares or value
-    return shares

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.entities.document import Document
 from tui.entities.normalise import words_of
 
@@ -31,6 +33,14 @@ _SERBIAN_TAILS = (
 )  # fmt: skip
 """Stems of the words with a small letter that close a firm's name: Jadar banka, Petrovic gradnja."""
 _LONGEST_CASE = 4
+_ADJECTIVE = re.compile(
+    "(?:[sc]k|plav|crven|bel|bijel|zelen|crn|zlatn|srebrn|velik|mal|star|nov|prv|mlad)(?:a|e|i|u|o|oj|om|og|ih|im)$"
+)
+"""The forms of adjectives that firms are named with."""
+
+
+def _closes(doc: Document, index: int) -> bool:
+    return index >= len(doc.tokens) or doc.tokens[index].kind == "p"
 
 
 def runs(doc: Document) -> list[tuple[int, int]]:
@@ -114,6 +124,18 @@ def _serbian(doc: Document, start: int, end: int) -> int:
         stem = next((one for one in _SERBIAN_TAILS if here.key.startswith(one)), "")
         if stem and len(here.key) - len(stem) <= _LONGEST_CASE:
             return end + 1
+    return _serbian_pair(doc, start, end)
+
+
+def _serbian_pair(doc: Document, start: int, end: int) -> int:
+    """The end of a firm's name of two words after what it is: "agencija Bas i tisina,"."""
+    if not (end - start == 1 and doc.is_label(start - 1, "company") and doc.tokens[start - 1].text.islower()):
+        return end
+    if doc.tokens[end].key == "i" and _closes(doc, end + 2) and doc.tokens[end + 1].text.islower():
+        return end + 2
+    adjective = _ADJECTIVE.search(doc.tokens[start].key) is not None and not doc.labels[end]
+    if adjective and doc.tokens[end].text.islower() and not doc.is_given(start):
+        return end + 1
     return end
 
 

@@ -1,0 +1,281 @@
+"""What verbs state of firms and people: founded, owns, bought, holds a share in, moved from and to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.entities.amounts import amount
+from tui.entities.facts import Fact, Named
+from tui.entities.wording import Clause, Topic, Word
+from tui.text import fold
+
+_NEAR, _FAR = 3, 9
+_BY = 5
+_PRICED = frozenset({"acquired", "owns_stake_in"})
+_PERCENT = re.compile(r"^[%\u066a]$")
+_WHOLE = ("stoodstotn", "sto odsto", "100", "all of", "whole")
+
+
+def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
+    """All that verbs state; ``topic`` knows the firms named before."""
+    for word in clause.of_shape("verb"):
+        yield from _active(clause, word)
+    for word in clause.of_shape("passive"):
+        yield from _passive(clause, word, topic)
+    for word in clause.of_shape("deal"):
+        yield from _deal(clause, word)
+    for word in clause.of_shape("dealt"):
+        yield from _dealt(clause, word)
+    for word in clause.of_shape("unit", "parent"):
+        yield from _family(clause, word, topic)
+    for word in clause.of_shape("rival"):
+        yield from _rival(clause, word, topic)
+    for word in clause.of_shape("partner"):
+        yield from _partner(clause, word)
+    yield from _shares(clause)
+    yield from _moves(clause)
+
+
+def _fact(clause: Clause, subject: Named, kind: str, target: Named, detail: str = "") -> Iterator[Fact]:
+    if subject.id != target.id:
+        tokens = clause.doc.tokens
+        sentence = tokens[clause.first].start, tokens[clause.last - 1].end
+        if kind in _PRICED and not detail:
+            detail = amount(clause.doc, subject, target)
+        yield Fact(subject.id, kind, target.id, sentence, detail)
+
+
+def _active(clause: Clause, word: Word) -> Iterator[Fact]:
+    """ "P founded C"; Arabic and Serbian also "founded P C"; "C, the outfit that P started"."""
+    after = clause.reach(word.last, 1, _NEAR)
+    person = clause.back(word.first, _FAR, "person")
+    if clause.doc.language == "de" and (after is None or after.kind != "company"):
+        yield from _verb_last(clause, word)
+    if after is not None and after.kind == "company":
+        if person is not None:
+            yield from _fact(clause, person, word.kind, after)
+        elif word.kind == "owner_of":
+            firm = clause.back(word.first, _NEAR, "company", commas=1)
+            if firm is not None:
+                yield from _fact(clause, firm, "parent_of", after)
+        return
+    if after is not None and after.kind == "person" and clause.doc.language == "ar" and word.kind != "left":
+        firm = clause.reach(after.candidate.last, 1, _NEAR)
+        if firm is not None and firm.kind == "company":
+            yield from _fact(clause, after, word.kind, firm)
+            return
+    if person is not None and word.kind in ("founder_of", "owner_of") and after is None:
+        start = person.candidate.first
+        if word.first - person.candidate.last <= _NEAR and clause.is_class(start - 1, "that"):
+            firm = clause.back(start - 1, 6, "company")
+            if firm is not None:
+                yield from _fact(clause, person, word.kind, firm)
+
+
+def _verb_last(clause: Clause, word: Word) -> Iterator[Fact]:
+    """ "P, der heute die C leitet"."""
+    firm = clause.reach(word.first - 1, -1, 1)
+    if firm is None or firm.kind != "company":
+        return
+    who = next((i for i in range(firm.candidate.first - 1, clause.first, -1) if clause.doc.mark(i) == ","), -1)
+    person = clause.at.get(who - 1) if who > 0 else None
+    if person is not None and person.kind == "person" and clause.is_class(who + 1, "who"):
+        yield from _fact(clause, person, word.kind, firm)
+
+
+def _passive(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
+    """ "C was founded by P", "koju je osnovao P"."""
+    language = clause.doc.language
+    if language in ("ar", "sr"):
+        person = clause.reach(word.last, 1, _NEAR)
+        if person is None or person.kind != "person":
+            return
+        that = next(
+            (i for i in range(word.first - 1, max(word.first - 6, clause.first), -1) if clause.is_class(i, "that")), -1
+        )
+        firm = clause.back(that, 6, "company") if that > 0 else None
+        if firm is None and word.kind == "owner_of" and language == "ar":
+            firm = clause.back(word.first, 2, "company")
+    else:
+        by = next((i for i in range(word.last, min(word.last + _BY, clause.last)) if clause.is_class(i, "by")), -1)
+        if by < 0 and language == "de":
+            by = next(
+                (i for i in range(max(word.first - _FAR, clause.first), word.first) if clause.is_class(i, "by")), -1
+            )
+        person = clause.reach(by + 1, 1, 4, commas=1) if by > 0 else None
+        if person is None or person.kind != "person":
+            return
+        firm = next(
+            (clause.at[i] for i in range(word.last, by) if i in clause.at and clause.at[i].kind == "company"), None
+        )
+        firm = firm or clause.back(word.first, 8, "company")
+        named = _the_firm(clause, word.first)
+        if firm is None and named >= 0 and clause.nearest(word.first, "company") is None:
+            firm = topic.the_firm(clause, named)
+    if firm is None or firm.kind != "company":
+        return
+    for one in (person, *_listed(clause, person)):
+        yield from _fact(clause, one, word.kind, firm)
+
+
+def _the_firm(clause: Clause, index: int) -> int:
+    """Where "the firm" stands shortly before a token, or -1."""
+    return next((i for i in range(max(index - 4, clause.first), index) if "company" in clause.doc.labels[i]), -1)
+
+
+def _listed(clause: Clause, person: Named) -> Iterator[Named]:
+    """Those named with a person: "von X und Y"."""
+    following = clause.at.get(person.candidate.last + 1)
+    joint = clause.doc.tokens[person.candidate.last].key if person.candidate.last < clause.last else ""
+    if following is not None and following.kind == "person" and joint in ("and", "und", "et", "i", "ve"):
+        yield following
+
+
+def _deal(clause: Clause, word: Word) -> Iterator[Fact]:
+    """ "A bought B"; a share of it is told apart."""
+    target = clause.reach(word.last, 1, 5)
+    firm = clause.back(word.first, _FAR, "company", commas=2)
+    if target is None or target.kind != "company" or firm is None:
+        return
+    between = range(word.last, target.candidate.first)
+    words = fold(clause.doc.text[clause.doc.tokens[word.first].start : target.candidate.start])
+    shared = any(each.shape == "share" and each.first in between for each in clause.found)
+    if not shared or any(whole in words for whole in _WHOLE):
+        yield from _fact(clause, firm, word.kind, target)
+
+
+def _dealt(clause: Clause, word: Word) -> Iterator[Fact]:
+    """ "B was bought by A"."""
+    firm = clause.back(word.first, _FAR, "company")
+    if firm is None:
+        return
+    start = word.last
+    if clause.words.classes["by"] and not clause.is_class(start - 1, "to"):
+        start = next((i for i in range(word.last, min(word.last + 4, clause.last)) if clause.is_class(i, "by")), -1) + 1
+        if not start:
+            return
+    elif clause.doc.language == "sr":
+        return
+    buyer = clause.reach(start, 1, _NEAR)
+    if buyer is not None and buyer.kind == "company":
+        yield from _fact(clause, buyer, "acquired", firm)
+
+
+def _family(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
+    """Units and parents: "A, a unit of B", "its parent, B"."""
+    after = clause.reach(word.last, 1, _NEAR, commas=word.shape == "parent")
+    if after is None or after.kind != "company":
+        return
+    before = clause.back(word.first, 4, "company")
+    if word.shape == "unit":
+        if before is not None:
+            yield from _fact(clause, after, "parent_of", before)
+        return
+    if clause.is_class(word.last - 1, "from") or clause.is_class(word.last, "from"):
+        if before is not None:
+            yield from _fact(clause, before, "parent_of", after)
+        return
+    unit = before or (topic.its(clause) if word.its else topic.the_firm(clause, word.first))
+    if unit is not None and clause.doc.language != "ar":
+        yield from _fact(clause, after, "parent_of", unit)
+
+
+def _rival(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
+    """ "A, the closest rival of B", "its rival B"."""
+    after = clause.reach(word.last, 1, _NEAR)
+    if after is None or after.kind != "company":
+        return
+    before = clause.back(word.first, 6, "company")
+    one = before or (topic.its(clause) if word.its else None)
+    if one is not None:
+        yield from _fact(clause, one, "competes_with", after)
+
+
+def _partner(clause: Clause, word: Word) -> Iterator[Fact]:
+    after = clause.reach(word.last, 1, _NEAR)
+    before = clause.back(word.first, _FAR, "company")
+    if after is not None and after.kind == "company" and before is not None:
+        yield from _fact(clause, before, "partner_of", after)
+
+
+def _shares(clause: Clause) -> Iterator[Fact]:
+    """ "A, which holds 18 percent of B": a firm, a word of holding, a share, another firm."""
+    holds = clause.of_shape("hold")
+    tokens = clause.doc.tokens
+    for word in clause.of_shape("share"):
+        target = clause.reach(word.last, 1, _NEAR)
+        owner = clause.nearest(word.first, "company")
+        if target is None or owner is None or target.kind != "company" or target.candidate.first < word.last:
+            continue
+        if word.first - owner.candidate.last > 12:
+            continue
+        if not any(owner.candidate.last <= held.first <= word.first for held in holds):
+            continue
+        number = next(
+            (i for i in range(word.first - 1, max(word.first - 4, clause.first), -1) if tokens[i].kind == "n"), -1
+        )
+        detail = clause.doc.text[tokens[number].start : tokens[word.first].end] if number >= 0 else ""
+        words = fold(clause.doc.text[owner.candidate.end : target.candidate.start])
+        if any(whole in words for whole in _WHOLE):
+            continue
+        yield from _fact(clause, owner, "owns_stake_in", target, detail)
+
+
+def _moves(clause: Clause) -> Iterator[Fact]:
+    """Named people who go from one firm to another: "P joins B from A", "P left A for B", "P has moved from A to B"."""
+    firms = [one for one in clause.named if one.kind == "company"]
+    goes = clause.of_shape("go")
+    if not goes or not firms or len({one.id for one in firms}) < 2:
+        return
+    for word in goes:
+        left = next((one for one in firms if _joint(clause, one) == "from"), None)
+        to = next((one for one in firms if one is not left and _joint(clause, one) == "to"), None)
+        direct = clause.reach(word.last, 1, 1)
+        if direct is not None and direct.kind == "company":
+            quits = any(
+                each.shape == "verb" and each.kind == "left" and each.first <= word.first < each.last
+                for each in clause.found
+            )
+            if quits:
+                left = direct
+            elif left is not direct:
+                to = to or direct
+        if left is None or to is None or left.id == to.id:
+            continue
+        if max(abs(left.candidate.first - word.first), abs(to.candidate.first - word.first)) > 14:
+            continue
+        person = _who_goes(clause, word)
+        if person is not None:
+            yield from _fact(clause, person, "left", left)
+            yield from _fact(clause, person, "joined", to)
+            yield from _fact(
+                clause, left, "left_for", to, clause.doc.text[person.candidate.start : person.candidate.end]
+            )
+            return
+
+
+def _who_goes(clause: Clause, word: Word) -> Named | None:
+    """The person of a move: the one named last before the verb, or right behind it."""
+    one = clause.reach(word.last, 1, 2) if clause.doc.language in ("ar", "sr") else None
+    return one if one is not None and one.kind == "person" else clause.nearest(word.first, "person")
+
+
+def _joint(clause: Clause, firm: Named) -> str:
+    """The class of the preposition before a firm: from, to, or ""."""
+    doc = clause.doc
+    start = firm.candidate.first
+    proclitic = fold(doc.text[doc.tokens[start].start : firm.candidate.start])
+    for index in range(start - 1, max(start - 4, clause.first - 1), -1):
+        if proclitic:
+            break
+        if clause.is_class(index, "from"):
+            return "from"
+        if clause.is_class(index, "to"):
+            return "to"
+        if not clause.light(index):
+            return ""
+    bare = proclitic.strip("-\u05be\u0640")
+    if bare and bare in clause.words.classes["from"]:
+        return "from"
+    return "to" if bare and bare in clause.words.classes["to"] else ""

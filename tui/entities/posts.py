@@ -1,0 +1,163 @@
+"""Who holds what post in which firm: "X, chief executive of Y", "Y's founder X", "its chairman, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.entities.facts import Fact, Named
+from tui.entities.wording import Clause, Topic, Word
+
+_FAR, _NEAR = 7, 4
+_ADJACENT = frozenset({"ar", "fa", "ur", "tr"})
+"""Languages that put a post right behind the name, without a comma."""
+_POST_LAST = frozenset({"ur", "tr"})
+_LEADS = frozenset({"ceo_of", "chair_of", "heads", "founder_of", "owner_of"})
+_AT = frozenset({"at", "\u0641\u064a", "\u0644\u062f\u064a", "bei", "chez", "\u062f\u0631"})
+_SHARED = ("%", "odsto", "posto", "prozent", "percent")
+
+
+def find_posts(clause: Clause, topic: Topic) -> Iterator[Fact]:
+    """Facts from the nouns for posts; ``topic`` knows the firms named before."""
+    before: tuple[Word, Named, Named] | None = None
+    for word in clause.of_shape("noun", "other"):
+        firm, end = _firm(clause, word, topic)
+        person = _person(clause, word, end, firm)
+        joined = before is not None and word.first - before[0].last <= _NEAR and _only_light(clause, before, word)
+        if person is None and joined and before is not None:
+            person = before[1]
+            firm = firm or before[2]
+        if person is None and word.its and firm is not None:
+            person = _only(clause, "person", word.first)
+        if person is not None and firm is None and word.kind in _TELLING and _complete(clause, word):
+            firm = topic.main()
+        if person is None or firm is None or person.id == firm.id:
+            continue
+        before = (word, person, firm)
+        kind = _kind(clause, word, firm)
+        if kind:
+            yield Fact(person.id, kind, firm.id, _range(clause), role=_said(clause, word, firm))
+
+
+_TELLING = frozenset({"ceo_of", "chair_of", "founder_of"})
+
+
+def _only(clause: Clause, kind: str, end: int) -> Named | None:
+    """The only one of a kind that the sentence names before a token."""
+    fitting = [one for one in clause.named if one.kind == kind and one.candidate.last <= end]
+    return fitting[0] if len({one.id for one in fitting}) == 1 else None
+
+
+def _complete(clause: Clause, word: Word) -> bool:
+    """Whether nothing completes a post: "X, the chief executive, said"; what it is of goes without saying."""
+    if word.last >= clause.last or word.last in clause.at:
+        return True
+    token = clause.doc.tokens[word.last]
+    joined = clause.doc.language in ("en", "de", "fr") and token.key in ("and", "und", "et")
+    return token.kind == "p" or (joined and clause.found[-1].shape == "noun")
+
+
+def _range(clause: Clause) -> tuple[int, int]:
+    tokens = clause.doc.tokens
+    return tokens[clause.first].start, tokens[clause.last - 1].end
+
+
+def _said(clause: Clause, word: Word, firm: Named) -> str:
+    """The words of the post, with the firm where it follows."""
+    tokens = clause.doc.tokens
+    near = word.last <= firm.candidate.first <= word.last + _NEAR
+    end = firm.candidate.end if near else tokens[word.last - 1].end
+    return " ".join(clause.doc.text[tokens[word.first].start : end].split())
+
+
+def _kind(clause: Clause, word: Word, firm: Named) -> str:
+    """The relation: the post's own, or only that somebody works there."""
+    start = firm.candidate.first
+    at = any(clause.doc.tokens[i].key in _AT for i in range(max(word.last, start - 3), start))
+    if word.shape == "other":
+        return "works_for" if at else ""
+    return "works_for" if word.kind == "heads" and at and clause.doc.language == "ar" else word.kind
+
+
+def _firm(clause: Clause, word: Word, topic: Topic) -> tuple[Named | None, int]:
+    """The firm of a post and the token where its words end."""
+    after = clause.reach(word.last, 1, _NEAR)
+    tokens = clause.doc.tokens
+    if clause.doc.language not in _POST_LAST and after is not None and after.kind == "company":
+        between = range(word.last, after.candidate.first)
+        if not any(tokens[i].key in _SHARED for i in between):
+            return after, after.candidate.last
+    if after is not None and after.kind not in ("company", "person") and after.candidate.first <= word.last + 2:
+        return None, word.last  # of a body or a club
+    glued = clause.at.get(word.first - 1)
+    if glued is not None and glued.kind == "company" and (_owning(clause, word) or tokens[word.first].glue):
+        return glued, word.last
+    if clause.doc.language in _POST_LAST:
+        one = clause.reach(word.first - 1, -1, 3)
+        return (one if one is not None and one.kind == "company" else None), word.last
+    if word.its or clause.is_class(word.first - 1, "whose") or clause.is_class(word.first - 2, "whose"):
+        return clause.nearest(word.first, "company") or topic.its(clause), word.last
+    end = _of_the_firm(clause, word)
+    if end:
+        return topic.the_firm(clause, end - 1), end
+    return None, word.last
+
+
+def _owning(clause: Clause, word: Word) -> bool:
+    """Whether a firm right before a post is whose post it is: "Y's founder", "Y founder", "Y کے بانی"."""
+    return clause.doc.language in ("en", "tr")
+
+
+def _of_the_firm(clause: Clause, word: Word) -> int:
+    """The end of "of the firm" after a post, without its name; 0 if it does not follow."""
+    tokens = clause.doc.tokens
+    for index in range(word.last, min(word.last + 4, clause.last)):
+        if index in clause.at or tokens[index].kind == "p":
+            return 0
+        labels = clause.doc.labels[index]
+        if "company" in labels and (clause.doc.language == "de" or not tokens[index].capital):
+            named = index + 1 < clause.last and (
+                tokens[index + 1].capital or tokens[index + 1].text in "\u00ab\u201e\u201c"
+            )
+            return 0 if named else index + 1
+        if not clause.light(index) and not tokens[index].key.startswith("\u0627\u0644"):
+            return 0
+    return 0
+
+
+def _person(clause: Clause, word: Word, end: int, firm: Named | None) -> Named | None:
+    """Who holds the post: before it after a comma, right behind it, or behind a copula."""
+    first = word.first
+    glued = clause.at.get(first - 1)
+    if glued is not None and firm is not None and glued.id == firm.id:
+        first = glued.candidate.first
+    before = clause.reach(first - 1, -1, _FAR, commas=2)
+    if before is not None and before.kind == "person" and _apposed(clause, before, first):
+        return before
+    after = clause.reach(end, 1, _NEAR, commas=1)
+    if after is not None and after.kind == "person":
+        return after
+    return None
+
+
+def _apposed(clause: Clause, person: Named, first: int) -> bool:
+    """Whether the words between a person and a post make it that person's."""
+    between = range(person.candidate.last, first)
+    marks = [i for i in between if clause.doc.tokens[i].kind == "p"]
+    if not between:
+        return clause.doc.language in _ADJACENT
+    if marks and marks[0] == person.candidate.last:
+        return True
+    if clause.doc.language in _ADJACENT and clause.doc.language != "ur" and not marks:
+        return all(clause.light(i) for i in between)
+    return clause.is_class(person.candidate.last, "light") and clause.doc.tokens[person.candidate.last].key in _COPULAS
+
+
+_COPULAS = frozenset(
+    {"is", "was", "je", "ist", "war", "est", "\u0647\u0648", "\u0647\u064a", "\u05d4\u05d5\u05d0", "\u05d4\u05d9\u05d0"}
+)
+
+
+def _only_light(clause: Clause, before: tuple[Word, Named, Named], word: Word) -> bool:
+    """Whether one post is joined to the one before: "founder of X and its chief executive"."""
+    start = max(before[0].last, before[2].candidate.last) if before[2].candidate.last <= word.first else before[0].last
+    return all(i in clause.at or clause.light(i) for i in range(start, word.first))
