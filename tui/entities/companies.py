@@ -252,6 +252,17 @@ def _plain(doc: Document, index: int, key: str, first: int, last: int) -> bool:
     )
 
 
+_TO = "\u0644"
+
+
+def _to(doc: Document, index: int, first: int) -> int:
+    """One letter if *to* stands before the name, as after "the parent company of"."""
+    token = doc.tokens[first]
+    definite = doc.tokens[index].key.startswith(_ARTICLE) and first > index
+    cut = doc.language == "ar" and definite and token.key[0] == _TO and len(token.key) > 4
+    return int(cut and not doc.rules.words.nominal(token.key))
+
+
 def _agrees(doc: Document, index: int) -> bool:
     """Whether an Arabic word agrees with the feminine head or is a verb: a registered company, a company he founded."""
     return doc.language == "ar" and doc.tokens[index].text.endswith(ORDINARY_ENDS)
@@ -300,7 +311,7 @@ def find_headed(doc: Document) -> list[Candidate]:
             quoted = doc.quoted(head_end) > 0
             if keep and not quoted:
                 first = index
-            start = doc.tokens[first].start
+            start = doc.bare(first, _to(doc, index, first) if not quoted else 0)
             foreign = doc.is_label(last - 1, "tail") and not doc.tokens[last - 1].key.startswith((_ARTICLE, "\u0644"))
             bare_fund = key == _FUND and not doc.tokens[first].key.startswith(_ARTICLE)
             if (
@@ -343,5 +354,5 @@ def transcribed(doc: Document, index: int) -> bool:
     """Whether a word is no Arabic one but the transcription of a foreign one."""
     if index < 0 or doc.tokens[index].kind != "w" or doc.tokens[index].key.startswith((_ARTICLE, "\u0644\u0644")):
         return False
-    found = doc.labels[index].keys() - {"tail", "derived", "wordname"}
+    found = doc.labels[index].keys() - {"tail", "derived", "wordname", "family"}
     return not found and ("derived" not in doc.labels[index] or doc.foreign(index) >= 1)

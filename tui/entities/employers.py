@@ -119,10 +119,84 @@ def find_of_a_country(doc: Document) -> list[Candidate]:
         if end == index:
             index += 1
             continue
-        if end < len(doc.tokens) and _joined(doc, end) and _feminine_nation(doc, end):
+        told = _joined(doc, index) and doc.is_label(index - 2, "cverb") and _feminine_nation(doc, index - 1)
+        if told and index > 1 and "adj" in doc.labels[index - 1]:
+            found.append(_candidate(doc, index, end, 0, {"nation": 0.45, "verb": 0.4, "name": 0.3}))
+        elif end < len(doc.tokens) and _joined(doc, end) and _feminine_nation(doc, end):
             found.append(_candidate(doc, index, end, 0, {"nation": 0.6, "name": 0.3}))
         index = end
     return found
+
+
+def find_unknown(doc: Document) -> list[Candidate]:
+    """Words that are none of the language, alone: firms if a feminine verb, an owner or a trade stands beside them."""
+    found: list[Candidate] = []
+    if doc.language != "ar":
+        return found
+    index = 0
+    while index < len(doc.tokens):
+        letters, end = _unknown_run(doc, index)
+        if end == index:
+            index += 1
+            continue
+        evidence = {"name": 0.5 if doc.letters.score(doc.tokens[index].key[letters:]) >= _VERY else 0.35}
+        if letters or _owned(doc, index) or doc.is_label(end, "ofafirm"):
+            evidence["owned"] = 0.5
+        if _feminine_verb(doc, index - 1) or _feminine_verb(doc, end):
+            evidence["feminine"] = 0.35
+        if len(evidence) > 1:
+            found.append(_candidate(doc, index, end, letters, evidence))
+        index = end
+    return found
+
+
+_VERY = 5.0
+_OWNED = words_of(
+    "\u062a\u0627\u0628\u0639\u0647 \u0627\u0644\u062a\u0627\u0628\u0639\u0647 "
+    "\u0645\u0645\u0644\u0648\u0643\u0647 \u0627\u0644\u0645\u0645\u0644\u0648\u0643\u0647 "
+    "\u0645\u0646\u0627\u0641\u0633\u0647 \u0634\u0631\u064a\u0643\u0647 \u0627\u0644\u0627\u0645 "
+    "\u0631\u0627\u0639\u064a\u0647 \u0645\u0648\u0631\u062f\u0647"
+)
+"""Belonging to, rival of, parent of: a firm comes after them and *to*."""
+
+
+def _unknown_run(doc: Document, index: int) -> tuple[int, int]:
+    """The letters of *to* before an unknown word, if it is owned by what follows, and the end of the run."""
+    if doc.is_given(index) or doc.given_cut(index) >= 0 or _of_somebody(doc, index):
+        return 0, index
+    before = doc.tokens[index - 1].key if index else ""
+    token = doc.tokens[index]
+    rest = token.key[1:]
+    to = before in _OWNED and token.key[:1] == _FOR and token.kind == "w" and len(rest) > 3
+    if to and not doc.rules.words.kind(rest) and not _labels(doc, rest):
+        return 1, max(index + 1, proper_run(doc, index + 1) if _joined(doc, index + 1) else 0)
+    return 0, proper_run(doc, index, 3)
+
+
+def _owned(doc: Document, index: int) -> bool:
+    return index > 1 and doc.tokens[index - 1].key == _FOR and doc.tokens[index - 2].key in _OWNED
+
+
+def _of_somebody(doc: Document, index: int) -> bool:
+    """Whether a word is elsewhere the last of somebody's name, or stands after a title."""
+    if doc.is_label(index - 1, "role", "honorific", "place", "org", "product", "publication"):
+        return True
+    places = doc.places_of(doc.tokens[index].key) if doc.tokens[index].word else []
+    return any(
+        place and _joined(doc, place) and (doc.is_given(place - 1) or proper(doc, place - 1)) for place in places
+    )
+
+
+def _feminine_verb(doc: Document, index: int) -> bool:
+    """Whether a word is a verb of *she*: in the present with ta-, or with -at behind."""
+    if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w":
+        return False
+    token, found = doc.tokens[index], doc.labels[index]
+    if not found or not found.keys().isdisjoint(("stop", "adj", "role", "place", "geo")):
+        return False
+    verb = token.text[0] == "\u062a" and len(token.key) > 3 and not token.key.endswith(("\u0647", "\u0627\u062a"))
+    past = token.text.endswith("\u062a") and not token.key.endswith("\u0627\u062a") and len(token.key) > 3
+    return verb or past
 
 
 def _feminine_nation(doc: Document, index: int) -> bool:
@@ -137,19 +211,32 @@ def find_traders(doc: Document) -> list[Candidate]:
     if doc.language != "ar":
         return found
     for index, labels in enumerate(doc.labels):
-        start = labels.get("trade")
+        start = labels.get("trade") or labels.get("goods")
         if start is None or not _joined(doc, start):
             continue
-        letters = next((n for n, rest in cuts_of(doc.tokens[index]) if "trade" in _labels(doc, rest)), 0)
-        if "trade" in _labels(doc, doc.tokens[index].key):
-            letters = 0
-        end, weight = _completed(doc, start)
+        letters = 0 if _trade(doc, doc.tokens[index].key) else _letters_before_trade(doc, index)
+        end, weight = _completed(doc, index, start)
         if end > start:
-            found.append(_candidate(doc, index, end, letters, {"trade": weight, "name": 0.4}))
+            evidence = {"trade": weight, "name": 0.4}
+            if doc.labels[index - 1].get("cslot") == index or doc.quoted(index - 1) == end:
+                evidence["slot"] = 0.5
+            if index and doc.labels[index - 1].get("company") == index:
+                evidence["designator"] = 0.6
+            if index and "trade" in labels and doc.tokens[index - 1].key in _AT:
+                evidence["at"] = 0.3
+            found.append(_candidate(doc, index, end, letters, evidence))
     return found
 
 
-def _completed(doc: Document, start: int) -> tuple[int, float]:
+def _trade(doc: Document, word: str) -> bool:
+    return not _labels(doc, word).isdisjoint(("trade", "goods"))
+
+
+def _letters_before_trade(doc: Document, index: int) -> int:
+    return next((letters for letters, rest in cuts_of(doc.tokens[index]) if _trade(doc, rest)), 0)
+
+
+def _completed(doc: Document, index: int, start: int) -> tuple[int, float]:
     """The end of a name that completes a trade, and how surely it is one."""
     token, found = doc.tokens[start], doc.labels[start]
     definite = token.key.startswith(_ARTICLE)
@@ -159,8 +246,10 @@ def _completed(doc: Document, start: int) -> tuple[int, float]:
         return proper_run(doc, start), 0.65
     if "family" in found or (doc.is_given(start) and "common" not in found):
         return start + 1, 0.6
-    if definite and not found.keys() - {"derived", "word"}:
-        return start + 1, 0.3
+    if definite and not found.keys() - {"derived", "word", "role"}:
+        # An adjective would agree with the feminine or plural head: so al-Rabbati is somebody.
+        origin = token.key.endswith("\u064a") and doc.tokens[index].key.endswith(("\u0647", "\u0627\u062a"))
+        return (start + 1, 0.6 if origin else 0.3) if origin or "trade" in doc.labels[index] else (start, 0.0)
     return start, 0.0
 
 

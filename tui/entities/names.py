@@ -129,7 +129,8 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
             if not named or (not found and doc.tokens[index - 1].text.endswith("\u064a")):
                 return False
         # "five", "new" and other feminine forms are not given names unless listed
-        if not definite and token.text.endswith("\u0629") and not first and not doc.is_given(index - 1):
+        apart = not first and not doc.is_given(index - 1) and doc.tokens[index - 1].key not in PARTICLES
+        if not definite and token.text.endswith("\u0629") and apart:
             return False
     return True
 
@@ -144,9 +145,15 @@ def _in_spite(doc: Document, index: int, *, first: bool) -> bool:
         return True
     if first:
         before = doc.same_sentence(index, index + 1) and joined(doc, index + 1) and foreigner(doc, index + 1)
+        apposed = (
+            doc.mark(index - 1) in (",", "\u060c", ":") and doc.mark(index - 1) != "" and not doc.labels[index + 1]
+        )
+        before = before or (apposed and joined(doc, index + 1) and doc.mark(index + 2) in (",", "\u060c"))
         return not listed and (before or doc.is_label(index - 1, "honorific")) and doc.rules.words.nominal(token.key)
     if not joined(doc, index):
         return False
+    if doc.tokens[index - 1].key in PARTICLES:
+        return True
     if not doc.is_given(index - 1):
         # What follows a compound given name, or one family name after another.
         second = doc.tokens[index - 1].key in _RELIGION or (
@@ -159,10 +166,32 @@ def _in_spite(doc: Document, index: int, *, first: bool) -> bool:
     if token.key.startswith(_ARTICLE):
         shaped = token.key.endswith("\u064a") or family(doc, index)
         plural = token.key.endswith(("\u064a\u0646", "\u0648\u0646", "\u0627\u062a"))
-        return (shaped or not plain) and (not plural or titled(doc, index - 1))
-    if listed or token.key[0] in _VERBAL or token.key.endswith(_VERBAL_ENDS) or _TANWEEN in token.text:
+        headed = doc.tokens[index - 1].first and doc.mark(index + 1) == ":"
+        return (shaped or headed or not plain) and (not plural or titled(doc, index - 1))
+    if (
+        listed
+        or _she(doc, index)
+        or token.key[0] in _VERBAL
+        or token.key.endswith(_VERBAL_ENDS)
+        or _TANWEEN in token.text
+    ):
         return False
-    return doc.rules.words.nominal(token.key.removesuffix("\u064a")) if plain else doc.rules.words.bare(token.key)
+    if plain:
+        bounded = (
+            index + 1 >= len(doc.tokens) or not doc.tokens[index + 1].word or not doc.same_sentence(index, index + 1)
+        )
+        return bounded and doc.rules.words.nominal(token.key.removesuffix("\u064a"))
+    rest = token.key[1:]
+    particle = token.key[0] in _PROCLITICS and (doc.rules.words.kind(rest) == "word" or rest in doc.rules.phrases)
+    return doc.rules.words.bare(token.key) or not particle
+
+
+_PROCLITICS = "\u0628\u0644\u0643\u0648\u0641"
+
+
+def _she(doc: Document, index: int) -> bool:
+    """Whether a word agrees with the woman's name before: smiling, said Ilham."""
+    return doc.tokens[index].text.endswith("\u0629") and doc.given_gender(doc.tokens[index - 1].key) == "f"
 
 
 _VERBAL_ENDS = ("\u062a", "\u0647\u0627", "\u0647\u0645", "\u0648\u0627", "\u0627\u062a")
@@ -212,8 +241,21 @@ def _family_after_given(doc: Document, index: int) -> bool:
         and ("honorific" in found or ("adj" in found and doc.tokens[index].key.endswith("\u064a")))
         and not found.keys() & {"stop", "common", "org", "company"}
         and index > 0
-        and doc.is_given(index - 1)
         and joined(doc, index)
+        and (doc.is_given(index - 1) or _second_family(doc, index))
+    )
+
+
+def _second_family(doc: Document, index: int) -> bool:
+    """Whether a given name and one definite family name stand before: Aisha al-Muhairi al-Kindi."""
+    before = doc.tokens[index - 1].key
+    return (
+        index > 1
+        and before.startswith(_ARTICLE)
+        and before.endswith("\u064a")
+        and "adj" not in doc.labels[index - 1]
+        and doc.is_given(index - 2)
+        and joined(doc, index - 1)
     )
 
 
@@ -242,6 +284,8 @@ def run_from(doc: Document, start: int, limit: int = 4) -> int:
         else:
             count += 0 if after_particle and doc.tokens[end - 1].key in PARTICLES else 1
         end += 1
+    while end > start + 1 and doc.tokens[end - 1].key in PARTICLES:
+        end -= 1
     return end
 
 
@@ -284,7 +328,7 @@ def _third(doc: Document, start: int, end: int) -> bool:
         return True
     if token.key.startswith(_ARTICLE) and before.key.startswith(_ARTICLE):
         # A name of two origins: al-Fasi al-Fihri.
-        return doc.is_given(start) and not doc.labels[end].keys() - {"family", "derived"}
+        return doc.is_given(start) and not doc.labels[end].keys() - {"family", "derived", "adj"}
     if token.key.startswith(_ARTICLE):
         plain = not doc.labels[end].keys().isdisjoint(_ORDINARY) and not family(doc, end)
         return doc.is_given(start) and doc.is_given(end - 1) and not plain

@@ -51,6 +51,8 @@ def find_tailed(doc: Document) -> list[Candidate]:
                 if doc.language == "ar" and transcribed(doc, edge) and transcribed(doc, start - 1):
                     continue  # Kensho Heavy Industries
                 break
+        if label == "tail" and any("org" in doc.labels[i] for i in range(start, edge)):
+            continue
         if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
             continue
         last = edge if edge != index else labels[label]
@@ -58,7 +60,8 @@ def find_tailed(doc: Document) -> list[Candidate]:
             last += 1
         weight = 0.85 if label == "legal" else 0.6
         if label == "tail" and doc.language == "ar" and "derived" in doc.labels[start] and edge - start == 1:
-            weight = 0.6 if doc.foreign(start) >= 1 else 0.5
+            foreign = doc.foreign(start) >= 1 or not doc.tokens[edge].key.startswith("\u0644")
+            weight = 0.6 if foreign or doc.quoted(start - 1) == last else 0.5
         evidence = {label: weight, "name": 0.3}
         if doc.language == "ar" and (doc.is_label(start - 1, "cverb") or doc.is_label(last, "cverb")):
             evidence["verb"] = 0.4
@@ -102,6 +105,10 @@ def _taken_off(doc: Document, start: int) -> int:
     word = doc.tokens[start].key
     if doc.language == "he" and len(word) > 3 and word[0] == HEBREW_AND and word[1] != HEBREW_AND:
         return 1  # hardly a Hebrew name begins with a single vav
+    if doc.language == "ar" and word[0] == "\u0644" and len(word) > 4 and not doc.labels[start]:
+        before = doc.labels[start - 1] if start else {}
+        if "role" in before or "adj" in before or doc.letters.score(word[1:]) > doc.foreign(start) + 1:
+            return 1  # the general manager of X
     for letters, rest in cuts_of(doc.tokens[start]):
         belongs = start > 0 and doc.tokens[start - 1].key.removeprefix(_ARTICLE) in _BELONGING
         if len(rest) > 2 and (belongs or doc.places_of(rest)):

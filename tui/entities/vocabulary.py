@@ -53,6 +53,7 @@ class Vocabulary:
         self._articles = frozenset(cells.get("article", ()))
         self._suffixes = ("", *cells.get("suffix", ()), *cells.get("plural", ()))
         self._nisba = tuple(suffix for suffix in cells.get("nisba", ()))
+        self._and = "".join(cells.get("and", ()))
         self._plurals = frozenset(cells.get("plural", ()))
         self._endings: dict[str, list[str]] = {}
         for suffix in self._suffixes:
@@ -106,7 +107,7 @@ class Vocabulary:
         return made
 
     def _kind(self, word: str) -> str:
-        if word in self._forms:
+        if word in self._forms or (word[0] in self._and and word[1:] in self._forms):
             return SMALL
         if word in self._words:
             return WORD
