@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from tui.entities.document import BYLINE, Candidate, Document
-from tui.entities.names import PARTICLES, possible
+from tui.entities.families import PARTICLES
+from tui.entities.names import possible
 
 _AND = frozenset({"and", "i", "und", "et", "ve", "\u0648", "\u05d5"})
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.entities.document import Candidate, Document
+from tui.entities.families import PARTICLES
 from tui.entities.groups import Group, Keys
-from tui.entities.names import PARTICLES
 from tui.entities.normalise import keys_of, root, words_of
 from tui.entities.rules import cuts_of
 

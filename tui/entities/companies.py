@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from tui.entities.document import Candidate, Document
+from tui.entities.heads import (
+    FUND,
+    KEEP_HEAD,
+    PROPER,
+    agrees,
+    kept_name,
+    may_be_plain,
+    says_nothing,
+    transcribed,
+    verb,
+)
 from tui.entities.names import possible
-from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
-ORDINARY_ENDS = ("\u0629", "\u0647\u0627")  # feminine adjective; verb with its object
-INFLECTED = ("\u0629", "\u0627\u062a", "\u064a\u0646", "\u0648\u0646", "\u0647\u0627", "\u0627")
-"""Feminine, plural and accusative endings."""
 HEBREW_AND = "\u05d5"
 OFFICE = "\u0645\u0643\u062a\u0628"
 _HEADS: tuple[tuple[str, EntityKind, float], ...] = (
@@ -23,18 +28,6 @@ _HEADS: tuple[tuple[str, EntityKind, float], ...] = (
     ("product", "product", 0.75),
 )
 _STOPPERS = ("stop", "speech", "cverb", "month", "role", "honorific", "cslot", "attrib", "byline")
-_KEEP_HEAD = frozenset(
-    {
-        "\u0628\u0646\u0643",
-        "\u0645\u0635\u0631\u0641",
-        "\u0637\u064a\u0631\u0627\u0646",
-        "\u062e\u0637\u0648\u0637",
-        "\u0635\u0646\u062f\u0648\u0642",
-        "\u062f\u0627\u0631",
-        "\u0628\u0627\u0646\u0643",
-        "\u05d1\u05e0\u05e7",
-    }
-)
 
 
 def name_word(doc: Document, index: int) -> bool:
@@ -46,22 +39,6 @@ def name_word(doc: Document, index: int) -> bool:
     if any(label in found for label in _STOPPERS):
         return "tail" in found or "legal" in found
     return "\u064b" not in token.text
-
-
-def _definite(doc: Document) -> tuple[str, ...]:
-    """What a definite word begins with: "the transport company" has no name."""
-    return ("\u05d4",) if doc.language == "he" else (_ARTICLE, "\u0644\u0644")
-
-
-def _verb(doc: Document, index: int) -> bool:
-    """Whether an Arabic word looks like a present-tense verb (ta- or ya-, no verbal noun of form II) with an object."""
-    token = doc.tokens[index]
-    if doc.language != "ar" or token.script != "A" or not 4 <= len(token.key) <= 6:
-        return False
-    form_two_noun = token.key.startswith("\u062a") and len(token.key) >= 5 and token.key[3] == "\u064a"
-    joined = index + 1 < len(doc.tokens) and doc.same_sentence(index, index + 1) and doc.tokens[index + 1].word
-    definite = joined and doc.tokens[index + 1].key.startswith(_ARTICLE)
-    return token.key.startswith(("\u062a", "\u064a")) and not form_two_noun and definite
 
 
 def extend(doc: Document, start: int, head: str) -> int:
@@ -103,6 +80,9 @@ def extend(doc: Document, start: int, head: str) -> int:
     return end
 
 
+_ORGANISATION = "org"
+
+
 def _arabic_goes_on(doc: Document, start: int, end: int, head: str) -> bool:
     """Whether an Arabic name that begins at ``start`` goes on with the word at ``end``."""
     word, found = doc.tokens[end].key, doc.labels[end]
@@ -113,12 +93,12 @@ def _arabic_goes_on(doc: Document, start: int, end: int, head: str) -> bool:
     )
     if not definite and not conjoined:
         # Hawthorne and Bell: one transcribed word after another.
-        return end - start < 4 and transcribed(doc, end) and transcribed(doc, end - 1)
+        return head != _ORGANISATION and end - start < 4 and transcribed(doc, end) and transcribed(doc, end - 1)
     if end - start > 1 and "common" in found and not purpose and not conjoined:
         return False  # "Nur al-Sham" the project: the name ends before a frequent word
     if head == "kept":
         return True
-    proper = not doc.labels[start] or doc.foreign(start) >= _PROPER
+    proper = not doc.labels[start] or doc.foreign(start) >= PROPER
     if proper and end - start == 1 and not purpose and word.endswith(("\u064a\u0647", "\u064a")):
         return False  # the Icelandic Retivo
     return purpose or "adj" not in found or doc.tokens[start].key.startswith(_ARTICLE)
@@ -137,11 +117,14 @@ def _skip_adjectives(doc: Document, start: int) -> int:
             or (
                 doc.language == "he"
                 and token.key.startswith("\u05d4")
-                and not doc.labels[position]
+                and _only_words(doc, position)
                 and position == start
             )
         ):
             position += 1
+            continue
+        if doc.language == "he" and position == start and _construct(doc, position):
+            position += 2
             continue
         break
     token_ok = position < len(doc.tokens) and doc.same_sentence(start, position)
@@ -153,9 +136,35 @@ def _skip_adjectives(doc: Document, start: int) -> int:
         if joined and (
             token.capital
             or (token.script in ("A", "H") and possible(doc, position) and not token.key.startswith(_ARTICLE))
+            or (doc.language == "he" and _only_words(doc, position) and not token.key.startswith("\u05d4"))
         ):
             return position
     return start
+
+
+def _hebrew_purpose(doc: Document, index: int) -> bool:
+    """Whether a Hebrew word is a letter, or says what for: a fund for damages."""
+    word = doc.tokens[index].key
+    purpose = word.startswith("\u05dc") and not doc.labels[index].keys() - {"derived", "word"}
+    return len(word) < 2 or (purpose and bool(doc.labels[index]) and bool(doc.rules.words.kind(word[1:])))
+
+
+def _only_words(doc: Document, index: int) -> bool:
+    """Whether a word is at most an ordinary one: nothing that cannot stand in a name."""
+    return doc.tokens[index].kind == "w" and not doc.labels[index].keys() - {"word", "derived", "family", "wordname"}
+
+
+def _construct(doc: Document, index: int) -> bool:
+    """Whether a Hebrew trade of two words stands before a name: website building X."""
+    return (
+        index + 2 < len(doc.tokens)
+        and doc.same_sentence(index, index + 2)
+        and doc.tokens[index].key.endswith(("\u05ea", "\u05d9"))
+        and doc.tokens[index + 1].key.startswith("\u05d4")
+        and doc.gap(index + 1).isspace()
+        and doc.gap(index + 2).isspace()
+        and not doc.labels[index + 2]
+    )
 
 
 def latin_run(doc: Document, start: int) -> int:
@@ -205,51 +214,13 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
         moved = _skip_adjectives(doc, start)
         if moved != start:
             return _at(doc, moved, "", head)
-    if doc.language == "he" and "geo" in doc.labels[start]:
+    if doc.language == "he" and ("geo" in doc.labels[start] or _hebrew_purpose(doc, start)):
         return start, start
     if not name_word(doc, start) or "adj" in doc.labels[start] or _ordinary(doc, start):
         return start, start
     if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
         return start, start
-    return start, extend(doc, start, head)
-
-
-_PROPER = 2.0
-_WORKS = words_of(
-    "\u0645\u0635\u0646\u0639 \u0645\u0635\u0627\u0646\u0639 \u0645\u0632\u0627\u0631\u0639 "
-    "\u0648\u0631\u0634\u0647 \u0645\u062a\u0627\u062c\u0631 \u0645\u062d\u0644\u0627\u062a "
-    "\u0645\u0639\u0627\u0645\u0644 \u0645\u062e\u062a\u0628\u0631\u0627\u062a"
-)
-_VERBAL_NOUN = re.compile("\u0627..?.\u0627.\u0627|\u062a..?\u064a.\u0627|\u0645.{2,4}\u0627")
-"""What is accusative and indefinite after a verb: *interest*, *development*, *project*."""
-
-
-def _generic(doc: Document, key: str, first: int, last: int) -> bool:
-    """Whether what follows a head word in Arabic only says what is made there, or is the verb's object."""
-    if doc.language != "ar" or doc.tokens[first].script != "A":
-        return False
-    word = doc.tokens[first].key
-    if last - first == 1 and len(word) >= 5 and _VERBAL_NOUN.fullmatch(word):
-        return True
-    made = all(doc.tokens[i].key.startswith(_ARTICLE) for i in range(first, last))
-    return key in _WORKS and made and last - first == 2
-
-
-_FUND = "\u0635\u0646\u062f\u0648\u0642"
-_SO = "\u0641"
-
-
-def _plain(doc: Document, index: int, key: str, first: int, last: int) -> bool:
-    """Whether only ordinary definite words follow a head: the markets of the Gulf shares, a fund for loans."""
-    words = [i for i in range(first, last) if i != index]
-    if key in _KEEP_HEAD and key != _FUND:
-        return doc.tokens[index].key[0] == _SO and doc.tokens[index].key != key  # "so turned the talk"
-    return bool(words) and all(
-        doc.tokens[i].key.startswith(_ARTICLE)
-        and doc.labels[i]
-        and not doc.labels[i].keys() - {"word", "derived", "adj", "common"}
-        for i in words
-    )
+    return start, extend(doc, start, _ORGANISATION if head_label == "org" else head)
 
 
 _TO = "\u0644"
@@ -263,28 +234,11 @@ def _to(doc: Document, index: int, first: int) -> int:
     return int(cut and not doc.rules.words.nominal(token.key))
 
 
-def _agrees(doc: Document, index: int) -> bool:
-    """Whether an Arabic word agrees with the feminine head or is a verb: a registered company, a company he founded."""
-    return doc.language == "ar" and doc.tokens[index].text.endswith(ORDINARY_ENDS)
-
-
-def _says_nothing(doc: Document, index: int, key: str, first: int, last: int) -> bool:
-    """Whether what follows a head in Arabic is no name: it says what is made there, or is of ordinary words alone."""
-    place = last - first == 1 and doc.is_label(first, "geo") and key not in _KEEP_HEAD
-    return doc.language == "ar" and (place or _generic(doc, key, first, last) or _plain(doc, index, key, first, last))
-
-
-def _kept_name(doc: Document, key: str, index: int) -> bool:
-    """Whether an Arabic head that is part of the name is completed by a definite word that can be one: al-Salam Air."""
-    plain = doc.labels[index].keys() & {"common", "adj", "stop", "geo"}
-    return doc.language == "ar" and key in _KEEP_HEAD and not plain and not doc.tokens[index].text.endswith(INFLECTED)
-
-
 def _proclitics(doc: Document, index: int) -> int:
     """How many letters stand before a head word that belongs to the name: and bank X."""
-    if doc.tokens[index].key in _KEEP_HEAD:
+    if doc.tokens[index].key in KEEP_HEAD:
         return 0
-    return next((letters for letters, rest in cuts_of(doc.tokens[index]) if rest in _KEEP_HEAD), 0)
+    return next((letters for letters, rest in cuts_of(doc.tokens[index]) if rest in KEEP_HEAD), 0)
 
 
 def _head_key(doc: Document, index: int) -> str:
@@ -313,11 +267,11 @@ def find_headed(doc: Document) -> list[Candidate]:
                 first = index
             start = doc.bare(first, _to(doc, index, first) if not quoted else 0)
             foreign = doc.is_label(last - 1, "tail") and not doc.tokens[last - 1].key.startswith((_ARTICLE, "\u0644"))
-            bare_fund = key == _FUND and not doc.tokens[first].key.startswith(_ARTICLE)
+            bare_fund = key == FUND and not doc.tokens[first].key.startswith(_ARTICLE)
             if (
                 label == "company"
                 and not quoted
-                and key in _KEEP_HEAD
+                and key in KEEP_HEAD
                 and not bare_fund
                 and doc.tokens[first].script != "L"
                 and not foreign
@@ -329,9 +283,9 @@ def find_headed(doc: Document) -> list[Candidate]:
                 continue
             if kind == "product" and not quoted and doc.tokens[first].script != "L":
                 continue
-            if label == "company" and single and _agrees(doc, first):
+            if label == "company" and single and agrees(doc, first):
                 continue
-            if label == "company" and not quoted and _says_nothing(doc, index, key, first, last):
+            if label == "company" and not quoted and says_nothing(doc, index, key, first, last):
                 continue
             if key.endswith(OFFICE) and last - first == 2 and doc.tokens[first].script == "L" and doc.is_given(first):
                 # A law office that bears a person's whole name: the name is the person's.
@@ -339,20 +293,12 @@ def find_headed(doc: Document) -> list[Candidate]:
                 found.append(Candidate(first, last, start, doc.tokens[last - 1].end, "person", evidence))
                 break
             evidence = {"designator": weight, "quoted" if quoted else "name": 0.4}
-            if label == "company" and not quoted and not definite_head and _verb(doc, first):
+            if label == "company" and not quoted and not definite_head and verb(doc, first):
                 evidence["designator"] = 0.4  # "a company that trains the models": a relative clause without a pronoun
             told = doc.language == "he" and head_end - index > 1  # the record company X: what it does is said already
-            told = told or _kept_name(doc, key, last - 1)
-            if label == "company" and single and not told and doc.tokens[first].key.startswith(_definite(doc)):
+            told = told or kept_name(doc, key, last - 1)
+            if label == "company" and single and not told and may_be_plain(doc, first, key):
                 evidence["designator"] = 0.4
             found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))
             break
     return found
-
-
-def transcribed(doc: Document, index: int) -> bool:
-    """Whether a word is no Arabic one but the transcription of a foreign one."""
-    if index < 0 or doc.tokens[index].kind != "w" or doc.tokens[index].key.startswith((_ARTICLE, "\u0644\u0644")):
-        return False
-    found = doc.labels[index].keys() - {"tail", "derived", "wordname", "family"}
-    return not found and ("derived" not in doc.labels[index] or doc.foreign(index) >= 1)

@@ -15,6 +15,8 @@ from tui.model import EntityKind
 
 _SON_OF = frozenset(("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a"))
 _ON = "\u0639\u0644\u064a"
+_LEE = "\u0644\u064a"
+"""Lee, and *to me*."""
 _NUNATION = re.compile("[\u064b-\u064d]")
 """The endings -un, -an, -in, which no name takes in the news."""
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
@@ -129,6 +131,8 @@ class Document:
             return True
         if token.key == _ON and not self._named_ali(index):
             return False
+        if token.key == _LEE:
+            return index > 0 and self.foreign(index - 1) >= 1 and not self.labels[index - 1].keys() - {"derived"}
         if self.is_label(index - 1, "honorific", "role", "byline"):
             return True
         if token.text.endswith("\u064a") and "\u0641\u0649 " not in self.text and self._listed(index - 1):
@@ -176,6 +180,8 @@ class Document:
         if token.key in self.given.gender:
             return 0 if self.is_given(index) else -1
         if self.small(index):
+            return -1
+        if token.script == "H" and not {"word", "derived"}.isdisjoint(self.labels[index]):
             return -1
         for count, rest in cuts_of(token):
             if (

@@ -30,7 +30,7 @@ _NATION = ("\u064a\u0647",)
 
 def proper(doc: Document, index: int) -> bool:
     """Whether an Arabic word is none of the language, as far as the lists go, or looks foreign."""
-    if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w" or doc.tokens[index].script != "A":
+    if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w" or doc.tokens[index].script not in ("A", "H"):
         return False
     found = doc.labels[index]
     if not doc.rules.words.known:
@@ -47,6 +47,8 @@ def proper_run(doc: Document, start: int, limit: int = 4) -> int:
         end += 1
     if end > start and _joined(doc, end) and "tail" in doc.labels[end]:
         end = doc.labels[end]["tail"]
+    elif end == start + 1 and _joined(doc, end) and "geo" in doc.labels[end]:
+        end += doc.tokens[end].key.startswith(_ARTICLE)  # Oryx of the Gulf
     return end
 
 

@@ -105,7 +105,7 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
             joined = following is not None and following.capital and doc.same_sentence(first, end)
             return 0.35 if joined else 0.75
         if not latin and not doc.labels[first] and doc.rules.words.known and not doc.is_given(before):
-            return 0.75  # a word of no language but the firm's
+            return 0.6  # a word of no language but the firm's
         return 0.0 if _ordinary(doc, first, end) else 0.35
     if alias.surname and not alias.rest:
         return 0.9

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tui.entities.document import Candidate, Document
-from tui.entities.names import PARTICLES
+from tui.entities.families import PARTICLES
 from tui.entities.normalise import keys_of, root
 from tui.entities.skeleton import likeness
 from tui.model import EntityKind
@@ -237,6 +237,8 @@ def _repetitions(doc: Document, group: Group) -> int:
             token = doc.tokens[index]
             if index not in used and (token.capital or token.script in ("A", "H")):
                 count += 1
+    if group.kind == "company" and len(keys) == 1:
+        count = max(count, sum(not doc.labels[index] for index in doc.places_of(keys[0])))
     return count
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 
 from tui.entities.document import Document
-from tui.entities.normalise import words_of
-from tui.entities.signs import FOREIGN, foreigner, joined, looks_foreign, titled
-
-PARTICLES = words_of(
-    "\u0628\u0646 \u0628\u0646\u062a \u0627\u0628\u0646 \u0627\u0628\u0648 \u0627\u0628\u064a "
-    "\u0627\u0628\u0627 \u0627\u0645 "
-    "\u0627\u0644 \u0639\u0628\u062f \u0648\u0644\u062f \u0627\u064a\u062a \u062f\u064a \u062f\u0648 "
-    "\u0641\u0627\u0646 "
-    "\u0641\u0648\u0646 \u0628\u0648 \u062f\u0627 \u062f\u0644 \u05d1\u05df \u05d1\u05e8 \u05d0\u05d1\u05d5 "
-    "\u05d0\u05dc "
-    "\u05d3\u05d4 \u05d5\u05d0\u05df \u05e4\u05d5\u05df \u05d1\u05ea \u0648\u062f \u0628\u0644"
+from tui.entities.families import (
+    PARTICLES,
+    RELIGION,
+    TANWEEN,
+    VERBAL,
+    family,
+    family_after_given,
+    in_spite,
+    listed_family,
 )
+from tui.entities.normalise import words_of
+from tui.entities.signs import FOREIGN, joined, titled
 
 _ARTICLE = "\u0627\u0644"
 _BLOCK = (
@@ -66,6 +66,8 @@ _PARTICLE_STARTS = (
 """With, to and the like glued to a noun of these first letters; a name that begins so is in the list of given names."""
 _HEBREW_PARTICIPLE = re.compile("\u05de.{2,4}[\u05d4\u05ea]")
 """She brings, she tells."""
+_HYPHENS = "-\u05be\u2010"
+"""What joins two family names in Hebrew, be they words or not."""
 _AND = "\u0648"
 _HEBREW_THE = "\u05d4"
 _HEBREW_CLAUSES = ("\u05e9\u05d4", "\u05db\u05e9", "\u05de\u05d4", "\u05d5\u05e9")
@@ -77,10 +79,8 @@ _TRADES = words_of(
     "\u062e\u0637\u064a\u0628 "
     "\u0642\u0627\u0636\u064a \u0637\u0628\u0627\u062e \u0641\u0631\u0627\u0646"
 )
-_RELIGION = frozenset(("\u0627\u0644\u062f\u064a\u0646", "\u0627\u0644\u0644\u0647"))
 _SERVANT = "\u0639\u0628\u062f"
 """Abd: with any attribute of God it is a name."""
-_TANWEEN = "\u064b"
 
 
 def possible(doc: Document, index: int, *, first: bool = False) -> bool:
@@ -97,16 +97,18 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if not first and token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key == _SERVANT and joined(doc, index):
         return True
-    if not first and token.key in _RELIGION and joined(doc, index) and doc.is_given(index - 1):
+    if not first and token.key in RELIGION and joined(doc, index) and doc.is_given(index - 1):
         return True
-    if not first and (_family_after_given(doc, index) or _listed_family(doc, index)):
+    if not first and (family_after_given(doc, index) or listed_family(doc, index)):
+        return True
+    if token.script == "H" and not first and token.glue in _HYPHENS and token.glue:
         return True
     if any(name in found for name in _BLOCK):
         return False
-    if not found.keys().isdisjoint(_ORDINARY) and not _in_spite(doc, index, first=first):
+    if not found.keys().isdisjoint(_ORDINARY) and not in_spite(doc, index, first=first):
         return False
     word = token.key
-    if len(word) < 2 or _TANWEEN in token.text:
+    if len(word) < 2 or TANWEEN in token.text:
         return False
     if token.script == "H" and first and (word.startswith(_HEBREW_CLAUSES) or _HEBREW_PARTICIPLE.fullmatch(word)):
         return False
@@ -133,71 +135,6 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         if not definite and token.text.endswith("\u0629") and apart:
             return False
     return True
-
-
-def _in_spite(doc: Document, index: int, *, first: bool) -> bool:
-    """Whether a word that could be an ordinary one may stand in a name: it looks foreign, or a name stands before.
-
-    After a given name a definite word, or a bare stem, is the family's: al-Sayyad, Makhlouf.
-    """
-    token, listed = doc.tokens[index], "word" in doc.labels[index]
-    if not listed and looks_foreign(doc, index):
-        return True
-    if first:
-        before = doc.same_sentence(index, index + 1) and joined(doc, index + 1) and foreigner(doc, index + 1)
-        apposed = (
-            doc.mark(index - 1) in (",", "\u060c", ":") and doc.mark(index - 1) != "" and not doc.labels[index + 1]
-        )
-        before = before or (apposed and joined(doc, index + 1) and doc.mark(index + 2) in (",", "\u060c"))
-        return not listed and (before or doc.is_label(index - 1, "honorific")) and doc.rules.words.nominal(token.key)
-    if not joined(doc, index):
-        return False
-    if doc.tokens[index - 1].key in PARTICLES:
-        return True
-    if not doc.is_given(index - 1):
-        # What follows a compound given name, or one family name after another.
-        second = doc.tokens[index - 1].key in _RELIGION or (
-            token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key.startswith(_ARTICLE)
-        )
-        if not (second and not listed and index > 1 and doc.is_given(index - 2) and joined(doc, index - 1)):
-            return False
-        return token.key.startswith(_ARTICLE) or doc.rules.words.bare(token.key)
-    plain = "wordname" in doc.labels[index - 1] and not titled(doc, index - 1)
-    if token.key.startswith(_ARTICLE):
-        shaped = token.key.endswith("\u064a") or family(doc, index)
-        plural = token.key.endswith(("\u064a\u0646", "\u0648\u0646", "\u0627\u062a"))
-        headed = doc.tokens[index - 1].first and doc.mark(index + 1) == ":"
-        return (shaped or headed or not plain) and (not plural or titled(doc, index - 1))
-    if (
-        listed
-        or _she(doc, index)
-        or token.key[0] in _VERBAL
-        or token.key.endswith(_VERBAL_ENDS)
-        or _TANWEEN in token.text
-    ):
-        return False
-    if plain:
-        bounded = (
-            index + 1 >= len(doc.tokens) or not doc.tokens[index + 1].word or not doc.same_sentence(index, index + 1)
-        )
-        return bounded and doc.rules.words.nominal(token.key.removesuffix("\u064a"))
-    rest = token.key[1:]
-    particle = token.key[0] in _PROCLITICS and (doc.rules.words.kind(rest) == "word" or rest in doc.rules.phrases)
-    return doc.rules.words.bare(token.key) or not particle
-
-
-_PROCLITICS = "\u0628\u0644\u0643\u0648\u0641"
-
-
-def _she(doc: Document, index: int) -> bool:
-    """Whether a word agrees with the woman's name before: smiling, said Ilham."""
-    return doc.tokens[index].text.endswith("\u0629") and doc.given_gender(doc.tokens[index - 1].key) == "f"
-
-
-_VERBAL_ENDS = ("\u062a", "\u0647\u0627", "\u0647\u0645", "\u0648\u0627", "\u0627\u062a")
-"""What a verb ends in, or a noun with a pronoun."""
-_VERBAL = "\u064a\u062a\u0646\u0633"
-"""The first letters of the present and future."""
 
 
 def _ends_like_pronoun(word: str) -> bool:
@@ -230,41 +167,6 @@ FOREIGN_W = (
     "\u0644\u0633",
     "\u0644\u0641",
 )
-
-
-def _family_after_given(doc: Document, index: int) -> bool:
-    """A definite word of origin or title right after a given name is the family name: al-Masri, al-Hajj, al-Sheikh."""
-    found = doc.labels[index]
-    return (
-        doc.language == "ar"
-        and doc.tokens[index].key.startswith(_ARTICLE)
-        and ("honorific" in found or ("adj" in found and doc.tokens[index].key.endswith("\u064a")))
-        and not found.keys() & {"stop", "common", "org", "company"}
-        and index > 0
-        and joined(doc, index)
-        and (doc.is_given(index - 1) or _second_family(doc, index))
-    )
-
-
-def _second_family(doc: Document, index: int) -> bool:
-    """Whether a given name and one definite family name stand before: Aisha al-Muhairi al-Kindi."""
-    before = doc.tokens[index - 1].key
-    return (
-        index > 1
-        and before.startswith(_ARTICLE)
-        and before.endswith("\u064a")
-        and "adj" not in doc.labels[index - 1]
-        and doc.is_given(index - 2)
-        and joined(doc, index - 1)
-    )
-
-
-def _listed_family(doc: Document, index: int) -> bool:
-    """A listed family name goes on a given name whatever else the word means: al-Hilu, al-Bustani, Belhaj."""
-    if "family" not in doc.labels[index] or index == 0 or not joined(doc, index):
-        return False
-    plain = doc.tokens[index].key.startswith(_ARTICLE) and doc.labels[index].keys() & {"common", "adj"}
-    return doc.is_given(index - 1) and not (plain and "wordname" in doc.labels[index - 1])
 
 
 def run_from(doc: Document, start: int, limit: int = 4) -> int:
@@ -315,16 +217,20 @@ def _goes_on(doc: Document, index: int) -> bool:
 
 def _compound(doc: Document, start: int) -> bool:
     """Whether a name begins with two words that count as one: Nur al-Din, Abd al-Rahman."""
-    return start + 1 < len(doc.tokens) and doc.tokens[start + 1].key in _RELIGION
+    return start + 1 < len(doc.tokens) and doc.tokens[start + 1].key in RELIGION
 
 
 def _third(doc: Document, start: int, end: int) -> bool:
     """Whether a third word still belongs to the name."""
     token = doc.tokens[end]
     before = doc.tokens[end - 1]
-    if token.glue or (doc.is_given(end) and (not before.key.startswith(_ARTICLE) or doc.is_given(end - 1))):
+    if doc.language == "he" and not token.glue and end + 1 < len(doc.tokens) and doc.tokens[end + 1].word:
+        return False  # "gave" and "sang" are given names, too
+    if token.glue or (
+        doc.is_given(end) and (not before.key.startswith(_ARTICLE) or doc.is_given(end - 1) or _cut_off(doc, end + 1))
+    ):
         return True
-    if token.key in _RELIGION:
+    if token.key in RELIGION:
         return True
     if token.key.startswith(_ARTICLE) and before.key.startswith(_ARTICLE):
         # A name of two origins: al-Fasi al-Fihri.
@@ -333,10 +239,15 @@ def _third(doc: Document, start: int, end: int) -> bool:
         plain = not doc.labels[end].keys().isdisjoint(_ORDINARY) and not family(doc, end)
         return doc.is_given(start) and doc.is_given(end - 1) and not plain
     if before.key.startswith(_ARTICLE) and doc.is_given(start) and not doc.is_given(end - 1):
-        return not doc.labels[end] and token.key[0] not in _VERBAL
+        return not doc.labels[end] and token.key[0] not in VERBAL
     if all(len(doc.tokens[i].key) <= 3 for i in range(start, end + 1)):
         return True
     return doc.is_given(start) and doc.is_given(end - 1) and not before.key.startswith(_ARTICLE)
+
+
+def _cut_off(doc: Document, index: int) -> bool:
+    """Whether no noun comes here: a mark, the end, or a small word."""
+    return index >= len(doc.tokens) or not doc.tokens[index].word or "stop" in doc.labels[index]
 
 
 def run_before(doc: Document, end: int) -> int:
@@ -380,38 +291,3 @@ def grammar(doc: Document, first: int, last: int) -> float:
     if len(words) == 2 and "family" in doc.labels[words[-1]]:
         return 0.55
     return 0.25 if len(words) >= 2 else 0.1
-
-
-_FAMILY_ENDS = (
-    "وفيتش",
-    "يتش",
-    "سون",
-    "بيرغ",
-    "برغ",
-    "شتاين",
-    "وفا",
-    "سكي",
-    "يان",
-    "زاده",
-    "زادة",
-    "پور",
-    "نژاد",
-    "راد",
-    "فر",
-    "خان",
-    "اوغلو",
-    "كيا",
-    "וביץ'",
-    "ברג",
-    "שטיין",
-    "מן",
-    "סקי",
-    "וב",
-    "אי",
-)
-
-
-def family(doc: Document, index: int) -> bool:
-    """Whether a word is a listed family name, or looks like one by its ending."""
-    word = doc.tokens[index].key
-    return "family" in doc.labels[index] or (word.endswith(_FAMILY_ENDS) and len(word) > 3)

@@ -17,6 +17,8 @@ def named_after(doc: Document, index: int) -> bool:
     article it has no name: the hospital, Doctor X.
     """
     tokens, sentence = doc.tokens, doc.tokens[index].sentence if index < len(doc.tokens) else -1
+    if any(doc.labels[back].get("place") == index for back in range(max(index - 3, 0), index - 1)):
+        return True
     for back in (1, 2, 3):
         start = index - back
         if start < 0 or tokens[start].sentence != sentence:

@@ -179,8 +179,11 @@ def hebrew_cuts(word_key: str) -> tuple[tuple[int, str], ...]:
     """Ways to take Hebrew prefix letters (up to three) off a key, shortest cut first; two letters stay."""
     cuts = []
     for count in (1, 2, 3):
-        if len(word_key) - count < 2 or word_key[count - 1] not in "\u05d5\u05e9\u05d4\u05d1\u05dc\u05de\u05db":
+        letter = word_key[count - 1]
+        if len(word_key) - count < 2 or letter not in "\u05d5\u05e9\u05d4\u05d1\u05dc\u05de\u05db":
             break
+        if count > 1 and letter == "\u05d5":
+            break  # and comes before all others
         cuts.append((count, word_key[count:]))
     return tuple(cuts)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tui.entities.document import Candidate, Document
-from tui.entities.names import family, grammar, possible, run_before, run_from
+from tui.entities.families import family
+from tui.entities.names import grammar, possible, run_before, run_from
 from tui.entities.namesakes import named_after
 from tui.entities.rules import cuts_of
 
@@ -291,6 +292,8 @@ def find_people(doc: Document) -> list[Candidate]:
         letters = doc.given_cut(index)
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
+        if doc.language == "he" and not here and "company" in doc.labels[index]:
+            continue
         if doc.language == "ar" and index and doc.labels[index - 1].get("company") == index and not here:
             continue
         if named_after(doc, index):
@@ -313,7 +316,7 @@ def find_people(doc: Document) -> list[Candidate]:
             candidate.role = candidate.role or slot.role
         _context_after(doc, candidate)
         listed = letters >= 0
-        if end - index == 1 and (not listed or (_ordinary_too(doc, index) and set(candidate.evidence) <= _WEAK_SIGNS)):
+        if end - index == 1 and (not listed or (_ordinary_too(doc, index) and _hardly(candidate))):
             continue
         if not listed and set(candidate.evidence) <= {"grammar", "speech"} and not family(doc, end - 1):
             candidate.evidence["grammar"] = min(candidate.evidence.get("grammar", 0.0), 0.25)
@@ -323,6 +326,12 @@ def find_people(doc: Document) -> list[Candidate]:
     found += _appositions(doc, found)
     _listed_together(doc, found)
     return found
+
+
+def _hardly(candidate: Candidate) -> bool:
+    """Whether nothing tells a given name from the word that it is, too."""
+    signs = set(candidate.evidence)
+    return signs <= _WEAK_SIGNS or (signs <= _WEAK_SIGNS | {"title"} and candidate.evidence["title"] < 0.5)
 
 
 def _listed_together(doc: Document, found: list[Candidate]) -> None:

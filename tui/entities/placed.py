@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tui.entities.companies import ORDINARY_ENDS, extend, latin_run
+from tui.entities.companies import extend, latin_run
 from tui.entities.document import Candidate, Document
 from tui.entities.employers import proper, proper_run
+from tui.entities.heads import ORDINARY_ENDS
 from tui.entities.names import possible
 from tui.entities.normalise import words_of
 from tui.entities.tokens import is_closer

@@ -20,7 +20,7 @@ def looks_foreign(doc: Document, index: int) -> bool:
         and joined(doc, max(index, other))
         and doc.tokens[other].word
         and doc.foreign(other) >= _RATHER
-        and not doc.labels[other].keys() - {"derived"}
+        and (doc.is_given(other) or not doc.labels[other].keys() - {"derived"})
         for other in (index - 1, index + 1)
     )
 

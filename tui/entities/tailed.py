@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tui.entities.companies import HEBREW_AND, INFLECTED, OFFICE, ORDINARY_ENDS, name_word, transcribed
+from tui.entities.companies import HEBREW_AND, OFFICE, name_word
 from tui.entities.document import Candidate, Document
-from tui.entities.names import PARTICLES, possible
+from tui.entities.families import PARTICLES
+from tui.entities.heads import INFLECTED, ORDINARY_ENDS, transcribed
+from tui.entities.names import possible
 from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
 from tui.entities.tokens import ZWNJ
@@ -51,6 +53,9 @@ def find_tailed(doc: Document) -> list[Candidate]:
                 if doc.language == "ar" and transcribed(doc, edge) and transcribed(doc, start - 1):
                     continue  # Kensho Heavy Industries
                 break
+        if label == "legal":
+            start = _after_head(doc, edge, start)
+        weak = doc.language == "he" and label == "tail" and start < edge and _plain(doc, start)
         if label == "tail" and any("org" in doc.labels[i] for i in range(start, edge)):
             continue
         if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
@@ -62,12 +67,29 @@ def find_tailed(doc: Document) -> list[Candidate]:
         if label == "tail" and doc.language == "ar" and "derived" in doc.labels[start] and edge - start == 1:
             foreign = doc.foreign(start) >= 1 or not doc.tokens[edge].key.startswith("\u0644")
             weight = 0.6 if foreign or doc.quoted(start - 1) == last else 0.5
+        if weak:
+            weight = 0.5
         evidence = {label: weight, "name": 0.3}
         if doc.language == "ar" and (doc.is_label(start - 1, "cverb") or doc.is_label(last, "cverb")):
             evidence["verb"] = 0.4
         begin = doc.bare(start, _taken_off(doc, start))
         found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
     return found
+
+
+def _plain(doc: Document, index: int) -> bool:
+    found = doc.labels[index]
+    return bool(found) and not found.keys() - {"word", "derived"}
+
+
+def _after_head(doc: Document, edge: int, start: int) -> int:
+    """Where a name begins that a legal form closes: after its head word, if one stands near."""
+    for index in range(edge - 1, max(edge - 6, 0), -1):
+        if not doc.tokens[index].word or not doc.same_sentence(index, edge) or not name_word(doc, index):
+            break
+        if any(doc.labels[back].get("company") == index for back in range(max(index - 3, 0), index)):
+            return index
+    return start
 
 
 def _for_a_purpose(doc: Document, start: int, edge: int) -> bool:

@@ -17,7 +17,9 @@ from tui.entities.normalise import keyed
 WORD, DERIVED, SMALL = "word", "derived", "stop"
 _WEAK = {"ar": "\u0627\u0648\u064a", "he": "\u05d5\u05d9\u05d4"}
 """Letters that take each other's places in a root; in keys they are also the seats of hamza."""
-_LOST, _TWICE = "w", "2"
+_LOST, _TWICE, _MIDDLE, _END = "w", "2", "~", "$"
+_FINALS = str.maketrans("\u05da\u05dd\u05df\u05e3\u05e5", "\u05db\u05de\u05e0\u05e4\u05e6")
+"""The forms that Hebrew letters have at the end of a word, and those that they have elsewhere."""
 _MEMO = 50_000
 
 Template = tuple[tuple[tuple[int, str], ...], tuple[int, ...], str]
@@ -27,10 +29,13 @@ Template = tuple[tuple[tuple[int, str], ...], tuple[int, ...], str]
 def template(pattern: str) -> Template:
     """Read a pattern: digits are the letters of the root, ``W`` a weak first one that is lost.
 
-    ``=x`` at the end says that a first letter x has gone into its neighbour; two digits
-    alone are a root whose last letter is doubled.
+    ``~`` is a weak one lost in the middle, ``$`` at the end; ``=x`` says that a first letter x has
+    gone into its neighbour; two digits alone are a root whose last letter is doubled.
     """
     pattern, _, lost = pattern.partition("=")
+    for mark in (_MIDDLE, _END):
+        if mark in pattern:
+            pattern, lost = pattern.replace(mark, ""), mark
     if "W" in pattern:
         pattern, lost = pattern.replace("W", ""), _LOST
     places = {digit: pattern.index(digit) for digit in "1234" if digit in pattern}
@@ -44,6 +49,7 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         cells = _cells(language)
+        self._final = language == "he"
         self._weak = str.maketrans(dict.fromkeys(_WEAK.get(language, ""), _LOST))
         self._words = frozenset(cells.get("word", ()))
         self._forms = frozenset(cells.get("form", ()))
@@ -69,18 +75,23 @@ class Vocabulary:
         """Whether what is not in it is hardly a word of the language."""
         self._memo: dict[str, str] = {}
 
-    def kind(self, word: str) -> str:
+    def kind(self, key: str) -> str:
         """``stop`` for a small word, ``word`` for a listed one in any form, ``derived`` for one of a root, else ""."""
-        found = self._memo.get(word)
+        found = self._memo.get(key)
         if found is None:
             if len(self._memo) > _MEMO:
                 self._memo.clear()
-            found = self._memo[word] = self._kind(word)
+            word = key.translate(_FINALS) if self._final else key
+            found = self._memo[key] = self._kind(word) if word else ""
         return found
 
     def nominal(self, word: str) -> bool:
         """Whether a word is a bare stem in a pattern, with nothing before or behind it: as names are, too."""
-        return self._of_a_root(word)
+        return self._of_a_root(word.translate(_FINALS) if self._final else word)
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in the list as it is."""
+        return (word.translate(_FINALS) if self._final else word) in self._words
 
     def bare(self, word: str) -> bool:
         """Whether a word is made of a root with an ending at most: no particle stands before."""
@@ -142,7 +153,7 @@ class Vocabulary:
         return stem in self._words or (len(stem) > 3 and self._of_a_root(stem))
 
     def _derived(self, prefix: str, stem: str, suffix: str) -> bool:
-        if len(stem) == 2 and not (prefix or suffix):
+        if len(stem) == 2 and (not (prefix or suffix) or (self._final and (len(prefix) > 1 or not suffix))):
             return False
         if len(stem) <= 3 and suffix in self._plurals and prefix not in self._articles:
             return False  # an ending that so short a stem hardly takes, and many foreign names have
@@ -157,6 +168,10 @@ class Vocabulary:
                 root = "".join([stem[place] for place in slots]).translate(self._weak)
                 if besides == _TWICE:
                     root += root[-1]
+                elif besides == _MIDDLE:
+                    root = root[0] + _LOST + root[1:]
+                elif besides == _END:
+                    root += _LOST
                 elif besides:
                     root = besides + root
                 if root in self._roots:
@@ -171,6 +186,8 @@ def _cells(language: str) -> dict[str, list[str]]:
     if not source.is_file():
         return found
     text = source.read_text("utf-8")
+    if language == "he":
+        text = text.translate(_FINALS)
     for line, keys in zip(text.split("\n"), keyed(text.replace("=", "\ue000")).split("\n"), strict=True):
         if line and line[0] != "#":
             label, _, cell = keys.partition("\t")
