@@ -12,9 +12,11 @@ import pytest
 from tests.app.conftest import Running, reading_on
 from tui.app.commands import completed, parse
 from tui.app.messages import StoryLoaded
+from tui.articles import place
 from tui.articles.sources import blocks_from_html
-from tui.model import TITLE_BLOCK, Article, BlockKind, Recognition, Story
+from tui.model import TITLE_BLOCK, Article, Block, BlockKind, Recognition, Story
 from tui.newsroom import Desk, reading
+from tui.store import codec
 
 META = "\u0645\u064a\u062a\u0627"
 VOWELED = "\u0645\u0650\u064a\u062a\u064e\u0627"
@@ -297,3 +299,38 @@ async def test_where_a_link_led_from_is_exact(desk: Desk) -> None:
         assert reader.panels.article.position == (TITLE_BLOCK, 0)
         await reader.press("1", "enter", "backspace")
         assert reader.panels.article.scroll_offset.y == 0
+
+
+async def test_the_place_is_exact_after_any_number_of_widths(desk: Desk) -> None:
+    async with opened(desk, (100, 20)) as reader:
+        article = reader.panels.article
+        await reader.press(*["j"] * 3, "ctrl+d", "ctrl+d")
+        before, row = article.position, article.scroll_offset.y
+        for width, height in ((43, 30), (160, 45), (61, 12), (200, 50), (80, 24), (43, 30)):
+            await reader.resize(width, height)
+            assert article.position == before
+        await reader.resize(100, 20)
+        assert article.scroll_offset.y == row
+        await reader.press("j")
+        assert article.position > before
+
+
+async def test_the_place_is_found_again_in_changed_content(desk: Desk) -> None:
+    async with reading_on(desk, (100, 20)) as reader:
+        await reader.press("enter", *["j"] * 12)
+        story = reader.panels.article.story
+        assert story is not None
+        left = reader.panels.article.position
+        words = place.words_at(story.article, *left)
+    number = story.headline.id
+    more = (Block(BlockKind.PARAGRAPH, "A correction that was put in."), *story.article.blocks[: left[0]], Block(
+        BlockKind.PARAGRAPH, "And another."), *story.article.blocks[left[0] :])  # fmt: skip
+    with desk.store.write() as connection:
+        changed = codec.dump_article(replace(story.article, blocks=more))
+        connection.execute("UPDATE bodies SET content = ? WHERE article = ?", (changed, number))
+    again = reading.story(desk, number)
+    assert again.position == (left[0] + 2, left[1])
+    async with reading_on(desk, (100, 20)) as reader:
+        reader.reader.stories.open_story(again.headline, focus=True)
+        await reader.settle()
+        assert place.words_at(again.article, *reader.panels.article.position) == words

@@ -135,7 +135,7 @@ def test_an_entry_is_one_article_whatever_it_becomes(store: Store) -> None:
     assert text.blocks[0].text == "Another text."
     headline = headlines.headlines(store, (1,))[0]
     assert (headline.read, headline.starred) == (True, True)
-    assert articles.position(store, 1) == (3, 17)
+    assert articles.position(store, 1) == (3, 17, "")
 
 
 def test_a_full_text_is_not_put_back_to_the_summary(store: Store) -> None:

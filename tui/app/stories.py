@@ -113,14 +113,15 @@ class Stories:
         """Remember where the story that is open was left."""
         article, desk = self._room.panels.article, self._room.desk
         if article.story is not None:
-            story, (block, offset) = article.story.headline.id, article.position
-            self._room.jobs.write(lambda: reading.save_position(desk, story, block, offset))
+            story, (block, offset) = article.story, article.position
+            self._room.jobs.write(lambda: reading.save_position(desk, story.headline.id, block, offset, story.article))
 
     def keep_position_now(self) -> None:
         """The same when the reader closes: nothing waits for an answer any more."""
         article = self._room.panels.article
         if article.story is not None:
-            reading.save_position(self._room.desk, article.story.headline.id, *article.position)
+            story = article.story
+            reading.save_position(self._room.desk, story.headline.id, *article.position, story.article)
 
     def close(self) -> None:
         """No story is open any more; where it was left is remembered."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tui.model import TITLE_BLOCK, FeedStatus, Headline, Recognition, Story
+from tui.articles.place import found_again, words_at
+from tui.model import TITLE_BLOCK, Article, FeedStatus, Headline, Recognition, Story
 from tui.newsroom.desk import Desk
 from tui.newsroom.finding import Hit, find
 from tui.newsroom.merging import relabelled
@@ -70,10 +71,15 @@ def story(desk: Desk, id: int) -> Story:
         headline=found[0],
         article=article,
         recognition=recognition,
-        position=articles.position(desk.store, id) or (TITLE_BLOCK, 0),
+        position=_position(desk, id, article),
         seen=_seen(desk, recognition),
         facts=facts.facts(desk.store, [one.id for one in recognition.entities if one.kind in SHOWN_KINDS]),
     )
+
+
+def _position(desk: Desk, id: int, article: Article) -> tuple[int, int]:
+    kept = articles.position(desk.store, id)
+    return (TITLE_BLOCK, 0) if kept is None else found_again(article, *kept)
 
 
 def _seen(desk: Desk, recognition: Recognition) -> dict[str, tuple[int, tuple[int, ...]]]:
@@ -115,9 +121,13 @@ def total_unread(desk: Desk) -> int:
     return count_unread(desk, "")
 
 
-def save_position(desk: Desk, id: int, block: int, offset: int) -> None:
-    """Remember the first visible character of an article."""
-    articles.save_position(desk.store, id, block, offset)
+def save_position(desk: Desk, id: int, block: int, offset: int, article: Article | None = None) -> None:
+    """Remember the first visible character of an article; of ``article`` as it was read also the words there.
+
+    By those the place is found again when the text changes.
+    """
+    words = "" if article is None else words_at(article, block, offset)
+    articles.save_position(desk.store, id, block, offset, words)
 
 
 def search(desk: Desk, words: str, limit: int = 200) -> list[Hit]:

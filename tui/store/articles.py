@@ -223,18 +223,19 @@ def by_url(store: Store, url: str) -> int | None:
     return int(str(rows[0][0])) if rows else None
 
 
-def position(store: Store, number: int) -> tuple[int, int] | None:
-    """Where reading stopped: (block, offset)."""
+def position(store: Store, number: int) -> tuple[int, int, str] | None:
+    """Where reading stopped: (block, offset, the words that stood there)."""
     row: Any
-    for row in store.rows("SELECT block, place FROM positions WHERE article = ?", (number,)):
-        return row[0], row[1]
+    for row in store.rows("SELECT block, place, words FROM positions WHERE article = ?", (number,)):
+        return row[0], row[1], row[2]
     return None
 
 
-def save_position(store: Store, number: int, block: int, offset: int) -> None:
-    """Remember where reading stopped; an article that is gone meanwhile is no error."""
+def save_position(store: Store, number: int, block: int, offset: int, words: str = "") -> None:
+    """Remember where reading stopped and the words there; an article that is gone meanwhile is no error."""
     with store.write() as connection:
         connection.execute(
-            "INSERT OR REPLACE INTO positions (article, block, place) SELECT id, ?, ? FROM headlines WHERE id = ?",
-            (block, offset, number),
+            "INSERT OR REPLACE INTO positions (article, block, place, words)"
+            " SELECT id, ?, ?, ? FROM headlines WHERE id = ?",
+            (block, offset, storable(words), number),
         )

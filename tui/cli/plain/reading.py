@@ -84,7 +84,7 @@ class Reading:
         if story is not None:
             done = place.end >= len(story.article.blocks)
             block = 0 if done or place.start == 0 else place.start
-            reading.save_position(self._here.desk, story.headline.id, block, 0)
+            reading.save_position(self._here.desk, story.headline.id, block, 0, story.article)
 
     # Portions
 
