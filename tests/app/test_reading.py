@@ -169,7 +169,7 @@ async def test_views(desk: Desk) -> None:
         assert len(reader.panels.headlines.listing) == 1
         await reader.press("g", "l")
         assert len(reader.panels.headlines.listing) == 0
-        assert any("nothing here yet" in line for line in reader.lines())
+        assert any("nothing kept for later" in line for line in reader.lines())
         await reader.press("g", "a")
         assert len(reader.panels.headlines.listing) == len(reading.ids(desk))
         await reader.press("g", "f")
