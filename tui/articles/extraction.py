@@ -13,7 +13,7 @@ from typing import Any
 from lxml import html
 
 from tui.articles.footnotes import blocks_of, take_footnotes
-from tui.articles.furniture import introduces_furniture
+from tui.articles.furniture import closes_page, introduces_furniture
 from tui.articles.metadata import BYLINE_LABEL, Metadata, clean_byline, read_metadata
 from tui.articles.sources import direction_of, settle_language
 from tui.articles.story import story_blocks
@@ -96,7 +96,7 @@ def _story(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:
                 break
             continue
         kept.append(block)
-    while kept and kept[-1].kind in (BlockKind.RULE, BlockKind.HEADING):
+    while kept and (kept[-1].kind in (BlockKind.RULE, BlockKind.HEADING) or closes_page(kept[-1].text)):
         kept.pop()
     while kept and kept[0].kind is BlockKind.RULE:
         kept.pop(0)
@@ -106,7 +106,7 @@ def _story(blocks: tuple[Block, ...], metadata: Metadata) -> tuple[Block, ...]:
 def _is_dateline(block: Block, metadata: Metadata) -> bool:
     """A short line above the text that only repeats who wrote it and when."""
     if block.kind is BlockKind.HEADING:
-        return False
+        return bool(metadata.byline) and fold(block.text) == fold(metadata.byline)
     text = block.text
     if metadata.byline and fold(metadata.byline) in fold(text) and len(text) < len(metadata.byline) + 60:
         return True

@@ -37,6 +37,11 @@ NEVER_TEXT = frozenset(
         "meta",
         "rt",  # how a word is read, above it
         "rp",
+        "amp-ad",
+        "amp-consent",
+        "amp-embed",
+        "amp-sidebar",
+        "amp-social-share",
     ]
 )
 """Elements whose text is never part of a story."""
@@ -118,6 +123,11 @@ _NAMES = frozenset(
         "sharedaddy",
         "addtoany",
         "follow",
+        "responses",
+        "talkbacks",
+        "editsection",
+        "byline",
+        "bylines",
     ]
 )
 _PAIRS = frozenset(
@@ -200,3 +210,15 @@ def _lead_ins() -> tuple[str, ...]:
 
 def _length(element: Element) -> int:
     return sum(len(part.strip()) for part in element.itertext())
+
+
+def closes_page(text: str) -> bool:
+    """Whether a short line is what stands below every page or mail: rights, and how not to get it any more."""
+    line = fold(text)
+    return len(text) < 200 and any(phrase in line for phrase in _closings())
+
+
+@cache
+def _closings() -> tuple[str, ...]:
+    lines = (files("tui.articles") / "data" / "closings.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(fold(line) for line in lines if line and not line.startswith("#"))

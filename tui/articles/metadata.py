@@ -16,7 +16,25 @@ from tui.text.dates import parse_date
 
 Element = Any
 
-_ARTICLE_TYPES = ("article", "newsarticle", "blogposting", "reportagenewsarticle", "report", "webpage")
+_ARTICLE_TYPES = frozenset(
+    [
+        "article",
+        "newsarticle",
+        "analysisnewsarticle",
+        "askpublicnewsarticle",
+        "backgroundnewsarticle",
+        "opinionnewsarticle",
+        "reportagenewsarticle",
+        "reviewnewsarticle",
+        "blogposting",
+        "liveblogposting",
+        "scholarlyarticle",
+        "socialmediaposting",
+        "techarticle",
+        "report",
+        "webpage",
+    ]
+)
 _SEPARATORS = re.compile(r"\s+[|\u2013\u2014\u00b7\u00bb:-]\s+|\s*\|\s*")
 BYLINE_LABEL = re.compile(
     r"^\W*(?:by|written by|posted by|author|\u0628\u0642\u0644\u0645|\u0643\u062a\u0628(?:\u062a|\u0647)?|"
@@ -33,6 +51,7 @@ _GLUED = re.compile(
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|auteur|autor|kateb)(?:$|[\s_-])", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-])")
 _COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|respond|replies|reply|commentlist)(?:$|[\s_-])", re.IGNORECASE)
+_HOLDERS = ("a", "span", "p", "div", "b", "strong", "em", "cite", "address", "li", "h3", "h4")
 _NO_BYLINE = ("body", "html", "article", "main", "label", "input", "meta", "link", "form", "script")
 _LONGEST_NAME = 80
 
@@ -84,8 +103,13 @@ def clean_byline(text: str) -> str:
     """The name alone: "By", its like in other languages, a date glued before it and an address after it taken off."""
     glued = _GLUED.match(text)
     name = plain(BYLINE_LABEL.sub("", glued["name"] if glued else text, count=1))
-    name = re.split(r"\s*[|\u00b7\u2022<(]|\s+\d{1,2}[./:]\d{1,2}", name)[0].strip(" ,\u060c:-\u2013")
-    if len(name) > _LONGEST_NAME or name.startswith(("http:", "https:", "@")) or not any(c.isalpha() for c in name):
+    name = re.split(r"\s*[|\u00b7\u2022<(]|\s+\d{1,2}[./:]\d{1,2}|\s*,\s*\d", name)[0].strip(" ,\u060c:-\u2013")
+    if (
+        BYLINE_LABEL.fullmatch(f"{name} ")
+        or len(name) > _LONGEST_NAME
+        or name.startswith(("http:", "https:", "@"))
+        or not any(c.isalpha() for c in name)
+    ):
         return ""
     return name
 
@@ -146,7 +170,17 @@ def _title(root: Element, meta: dict[str, str], linked: dict[str, Any], site: st
         return inner
     if len(headings) == 1:
         return headings[0]
-    return without_site(page_title, site)
+    return _standing_alone(root, page_title) or without_site(page_title, site)
+
+
+def _standing_alone(root: Element, title: str) -> str:
+    """The longest part of a page's title that stands somewhere by itself, where no heading repeats it."""
+    parts = [part for part in _SEPARATORS.split(title) if part and len(part.split()) > 1]
+    if len(parts) < 2:
+        return ""
+    longest = max(parts, key=len)
+    found = (text_of(one) for one in root.iter("b", "strong", "font", "big", "div", "td", "p", "span") if len(one) < 3)
+    return longest if any(text == longest for text in found) else ""
 
 
 def _inner(root: Element, title: str) -> str:
@@ -187,25 +221,38 @@ def _seen_byline(root: Element) -> str:
     """Who wrote it by what the page shows: first what it marks, then what begins with a word for it."""
     marked: list[tuple[bool, int, str]] = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in _NO_BYLINE:
+        if not isinstance(element.tag, str) or element.tag in _NO_BYLINE or not _AUTHOR_CLASS.search(_said_of(element)):
             continue
-        said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
-        if not _AUTHOR_CLASS.search(said) or _is_aside(element):
-            continue
+        if _is_aside(element) or any(_marked_name(one) for one in element.iterdescendants(*_HOLDERS)):
+            continue  # an inner one is nearer to the name
         exact = element.get("rel") == "author" or element.get("itemprop") in ("author", "name")
-        inner = element.xpath(".//*[@rel='author' or @itemprop='name' or @class='fn' or @class='name']")
-        text = text_of(inner[0]) if inner and not exact else text_of(element)
-        if (name := clean_byline(text)) and parse_date(text) is None:
+        if name := _name_in(element, exact=exact):
             marked.append((not exact, len(marked), name))
     if marked:
         return min(marked)[2]
-    for element in root.iter("p", "span", "div", "address"):
+    for element in root.iter("p", "span", "div", "address", "td", "font", "small", "i", "em"):
         text = text_of(element) if len(element) < 4 else ""
         if 0 < len(text) < _LONGEST_NAME and (BYLINE_LABEL.match(text) or _GLUED.match(text)):
             name = clean_byline(text)
             if name and len(name.split()) <= 6 and not _is_aside(element):
                 return name
     return ""
+
+
+def _marked_name(element: Element) -> str:
+    """The name in an element that is marked as the author's; "" for others."""
+    return _name_in(element, exact=True) if _AUTHOR_CLASS.search(_said_of(element)) else ""
+
+
+def _name_in(element: Element, *, exact: bool) -> str:
+    inner = element.xpath(".//*[@rel='author' or @itemprop='name' or @class='fn' or @class='name']")
+    text = text_of(inner[0]) if inner and not exact else text_of(element)
+    name = clean_byline(text)
+    return name if parse_date(text) is None else ""
+
+
+def _said_of(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}"
 
 
 def _is_aside(element: Element) -> bool:
@@ -263,7 +310,7 @@ def _published(root: Element, meta: dict[str, str], linked: dict[str, Any]) -> d
         return next(
             (one for one in dates if one.time() != time() and abs(one - dates[0]) < timedelta(days=1)), dates[0]
         )
-    for element in root.iter("span", "p", "div", "li", "td", "small", "em", "abbr", "h4", "h5", "h6"):
+    for element in root.iter("span", "p", "div", "li", "td", "font", "small", "em", "abbr", "h4", "h5", "h6"):
         text = text_of(element) if len(element) < 3 else ""
         if 6 <= len(text) <= 60 and any(c.isdecimal() for c in text) and (found := parse_date(text)):
             return found

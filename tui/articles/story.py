@@ -23,11 +23,18 @@ _SHORTEST_RUN: Final = 12
 _COVERED: Final = 0.85
 _OWN: Final = 0.5
 """Share of an element's text that is the story's, from which no class name makes it furniture."""
+_MUCH: Final = 0.25
+"""Share of the story that an element must hold for that."""
 _LONGEST_FURNITURE: Final = 0.5
 _HIGHEST: Final = 4
 """Levels above the story on which it is looked for whether it goes on beside."""
 _PROSE: Final = 60
 """Letters of a paragraph that is no label."""
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|standfirst|lead|lede|dec?k|excerpt|summary|intro|abstract|chapo|vorspann|teaser-text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD: Final = 600
 _NEARLY_ALL: Final = 0.7
 _LABEL: Final = 80
 """Code points up to which a paragraph that trafilatura leaves out is a label: "Advertisement", "Photo: ..."."""
@@ -128,7 +135,7 @@ def _container(root: Element, evidence: _Evidence) -> Element:
         if not inner:
             break
         best = inner[0]
-    while best.tag in ("p", "li", "td", "span", "tr", "font", "b") and best.getparent() is not None:
+    while best.tag in ("p", "li", "span", "font", "b") and best.getparent() is not None:
         best = best.getparent()
     return best
 
@@ -170,7 +177,7 @@ def _walk(container: Element, url: str, evidence: _Evidence) -> tuple[Block, ...
     def skip(element: Element) -> bool:
         if evidence.size.get(element, 0) > _LONGEST_FURNITURE * size:
             return False
-        mine = evidence.share(element) >= _OWN
+        mine = evidence.share(element) >= _OWN and evidence.own.get(element, 0) >= _MUCH * evidence.total
         if is_furniture(element):
             return not mine and element.find(".//blockquote") is None
         return element.tag in ("ul", "ol", "div", "section") and not mine and is_link_list(element)
@@ -194,12 +201,24 @@ def _beside(
     while box.getparent() is not None and box.tag not in ("body", "html"):
         here: list[Block] = []
         for other in box.itersiblings(preceding=before):
-            if evidence.share(other) >= _OWN and not is_furniture(other):
+            if before and _introduces(other):
+                here = [*Walker(url, skip).blocks(other, whole=True), *here]
+            elif evidence.share(other) >= _OWN and not is_furniture(other):
                 blocks = [one for one in Walker(url, skip).blocks(other, whole=True) if evidence.holds(one.text)]
                 here = blocks + here if before else here + blocks
         found = here + found if before else found + here
         box = box.getparent()
     return found
+
+
+def _introduces(element: Element) -> bool:
+    """Whether it is the lead picture or the lead, by tag or class."""
+    if not isinstance(element.tag, str) or is_hidden(element) or is_furniture(element):
+        return False
+    if element.tag == "figure":
+        return True
+    named = _LEAD.search(element.get("class") or "")
+    return bool(named) and element.tag in ("p", "h2", "h3", "div") and len("".join(element.itertext())) < _LONGEST_LEAD
 
 
 def _between(blocks: tuple[Block, ...], evidence: _Evidence, *, strewn: bool) -> tuple[Block, ...]:

@@ -212,6 +212,9 @@ class Walker:
 
     def _table(self, element: Element) -> None:
         self._flush()
+        for caption in element.iter("caption"):
+            if text := _squeeze("".join(caption.itertext())):
+                self._blocks.append(Block(BlockKind.CAPTION, text))
         for row in element.iter("tr"):
             cells = [_squeeze("".join(cell.itertext())) for cell in row if cell.tag in ("td", "th")]
             if any(cells):
