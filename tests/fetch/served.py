@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -16,22 +17,45 @@ Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 @asynccontextmanager
 async def serving(answer: Answer, host: str = "127.0.0.1") -> AsyncIterator[str]:
-    """A server whose every connection is answered so; its address."""
+    """A server whose every connection is answered so, when its first request has come; its address."""
+
+    async def asked(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await answer(reader, writer)
+
+    async with listening(asked, host) as port:
+        yield f"http://{host}:{port}"
+
+
+@asynccontextmanager
+async def listening(answer: Answer, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    """A server whose every connection is answered so; its port."""
+    tasks: set[asyncio.Task[None]] = set()
 
     async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            await reader.readuntil(b"\r\n\r\n")
             await answer(reader, writer)
-        except (OSError, asyncio.IncompleteReadError):
-            pass
-        finally:
             writer.close()
+        except (OSError, asyncio.IncompleteReadError):
+            writer.close()
+        finally:
+            if not writer.is_closing():
+                writer.transport.abort()
 
-    server = await asyncio.start_server(answered, host, 0)
+    def accepted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(answered(reader, writer))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    server = await asyncio.start_server(accepted, host, 0, ssl=tls)
     try:
-        yield f"http://{host}:{server.sockets[0].getsockname()[1]}"
+        yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
+        for task in list(tasks):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0)
 
 
 def said(*lines: str, body: bytes = b"") -> Answer:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import socket
 
-import httpcore
 import httpx
 import pytest
 
 from tests.fetch.served import redirect, refused, said, serving
 from tui.fetch import Client, FetchError
 from tui.fetch.addresses import is_inside, literal, names_inside
+from tui.fetch.streams import Backend, Stream
 
 INSIDE = [
     "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
@@ -55,12 +55,12 @@ def test_a_name_is_no_address(host: str) -> None:
     assert not names_inside(host)
 
 
-class Played(httpcore.AnyIOBackend):
+class Played(Backend):
     """A net in which names lead where a test says; each is this machine, and says that it is another address."""
 
     hosts: dict[str, list[str]]
 
-    async def connect_tcp(self, host: str, port: int, *rest: object, **named: object) -> httpcore.AsyncNetworkStream:
+    async def connect_tcp(self, host: str, port: int, *rest: object, **named: object) -> Stream:
         found = self.hosts[host]
         address = found.pop(0) if len(found) > 1 else found[0]
         stream = await super().connect_tcp("127.0.0.1", port)
@@ -81,7 +81,7 @@ def hosts(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0)) for address in found[host]]
 
     monkeypatch.setattr(Played, "hosts", found, raising=False)
-    monkeypatch.setattr("httpcore.AnyIOBackend", Played)
+    monkeypatch.setattr("tui.fetch.network.Backend", Played)
     monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", looked_up)
     return found
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from tests.fetch.served import said, serving
+from tests.fetch.served import listening, said, serving
 from tui.fetch import Client, FetchError
 
 
@@ -14,21 +14,14 @@ async def test_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     seen: list[str] = []
 
     async def proxied(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append((await reader.readuntil(b"\r\n\r\n")).decode())
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\nby proxy\n")
         await writer.drain()
 
-    async def accepted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        seen.append(head)
-        await proxied(reader, writer)
-        writer.close()
-
-    server = await asyncio.start_server(accepted, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    monkeypatch.setenv("http_proxy", f"http://name:pass@127.0.0.1:{port}")
-    monkeypatch.setenv("no_proxy", "127.0.0.1,.inner.example")
-    try:
-        async with serving(said("HTTP/1.1 200 OK", body=b"direct")) as own, Client(timeout=5) as client:
+    async with listening(proxied) as port, serving(said("HTTP/1.1 200 OK", body=b"direct")) as own:
+        monkeypatch.setenv("http_proxy", f"http://name:pass@127.0.0.1:{port}")
+        monkeypatch.setenv("no_proxy", "127.0.0.1,.inner.example")
+        async with Client(timeout=5) as client:
             answer = await client.get("http://far.example/feed?x=1")
             assert answer.page is not None
             assert answer.page.body == b"by proxy\n"
@@ -39,8 +32,6 @@ async def test_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
             assert direct.page.body == b"direct"
             with pytest.raises(FetchError, match=r"no such host: a\.inner\.example|cannot connect"):
                 await client.get("http://a.inner.example/")
-    finally:
-        server.close()
     assert len(seen) == 1
 
 

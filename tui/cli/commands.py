@@ -76,12 +76,14 @@ def looking(options: Namespace) -> Iterator[Desk]:
 def subscribed(options: Namespace, say: Callable[[str], None]) -> Iterator[Desk]:
     """A desk whose feeds are those of feeds.toml, which is written if it is missing."""
     from tui.newsroom import open_desk
-    from tui.newsroom.rules import adopt_mutes
 
     where = paths(options)
     first_config(options, say)
     with open_desk(load(where.config), where.data) as desk:
-        adopt_mutes(desk)
+        if desk.mutes_are_old():
+            from tui.newsroom.rules import adopt_mutes
+
+            adopt_mutes(desk)
         yield desk
 
 

@@ -70,10 +70,10 @@ def _run_page(options: Namespace) -> int:
 
 
 def _named(desk: Desk, refs: Sequence[str]) -> tuple[Feed, ...]:
-    from tui.newsroom.subscribe import SubscribeError, match
-
     if not refs:
         return desk.config.feeds
+    from tui.newsroom.subscribe import SubscribeError, match
+
     try:
         return tuple(status.feed for status in match(desk, list(refs)))
     except SubscribeError as error:

@@ -113,6 +113,6 @@ def reason_of(error: Exception, url: str) -> str:
     text = str(error)
     if "Name or service not known" in text or "nodename nor servname" in text or "name resolution" in text:
         return f"no such host: {host}"
-    if "All connection attempts failed" in text:
+    if "All connection attempts failed" in text or text.startswith("Multiple exceptions"):
         return f"cannot connect: {host}"
     return f"cannot be fetched: {text or type(error).__name__}"

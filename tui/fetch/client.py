@@ -110,6 +110,7 @@ class Client:
         seen = {url}
         left = self._timeout
         checked_host(url)
+        self._network()  # what is imported now is not the server's time
         outside = bool(named_by) and not await self._is_inside(checked_host(named_by))
         if outside:
             await self._refuse_inside(url)
@@ -226,7 +227,7 @@ class Client:
     ) -> AsyncIterator[httpx.Response]:
         """One exchange below cookies, redirects and authentication, which are httpx's client's and not ours."""
         httpx = _httpx()
-        extensions = {"timeout": {"connect": self._timeout, "read": self._timeout}, "only_outside": outside}
+        extensions = {"only_outside": outside}
         request = httpx.Request(method, url, headers={**_HEADERS, **headers}, content=body, extensions=extensions)
         response = await self._network().handle_async_request(request)
         try:

@@ -19,6 +19,7 @@ import httpx
 
 from tui.fetch.addresses import is_inside
 from tui.fetch.answers import FetchError
+from tui.fetch.streams import Backend
 
 CONNECTIONS = 8
 """Of one pool; how many requests run at once is decided above it."""
@@ -41,18 +42,18 @@ class Outside(httpcore.AsyncNetworkBackend):
 
     def __init__(self, *, only_outside: bool, peers: dict[str, str]) -> None:
         """``peers`` gets the address of each host that was connected to."""
-        self._own = httpcore.AnyIOBackend()
+        self._own = Backend()
         self._only_outside, self._peers = only_outside, peers
 
     async def connect_tcp(
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore says so
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        stream = await self._own.connect_tcp(host, port, timeout, local_address, socket_options)
+        stream = await self._own.connect_tcp(host, port)
         address = str(stream.get_extra_info("server_addr")[0])
         if self._only_outside and is_inside(address):
             await stream.aclose()
@@ -121,8 +122,9 @@ class Pools(httpx.AsyncBaseTransport):
         if url.scheme == "https":  # httpcore needs none, and makes none, for plain HTTP
             limits["ssl_context"] = self._context()
         if not proxy:
-            backend = Outside(only_outside=only_outside, peers=self.peers)
-            return httpcore.AsyncConnectionPool(network_backend=backend, **limits)
+            limits["network_backend"] = Outside(only_outside=only_outside, peers=self.peers)
+            return httpcore.AsyncConnectionPool(**limits)
+        limits["network_backend"] = Backend()
         parts = urlsplit(proxy)
         address = f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
         login = (parts.username or "", parts.password or "") if parts.username else None

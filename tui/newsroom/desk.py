@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tui.config import Config, load
-from tui.store import Store, feeds
+from tui.store import Store, dossiers, feeds
 
 LOG_NAME = "khabar.log"
 
@@ -38,6 +38,10 @@ class Desk:
         self.store = Store(data)
         # At the latest when the program ends: the reader may leave a demo open behind its own desk.
         self._throw_away = weakref.finalize(self, shutil.rmtree, data, ignore_errors=True) if throw_away else None
+
+    def mutes_are_old(self) -> bool:
+        """Whether somebody was muted by an older version, which knew no rules."""
+        return dossiers.any_muted(self.store)
 
     def subscribe(self) -> None:
         """Make the store's subscriptions those of the configuration."""

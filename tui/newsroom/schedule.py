@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from itertools import pairwise
-from statistics import median
 from typing import Final, Literal
 
 from tui.config import Config
@@ -55,7 +54,15 @@ def rhythm_of(dates: Sequence[datetime], now: datetime) -> timedelta:
     if not newest:
         return timedelta()
     gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(newest)]
-    return max(timedelta(seconds=median(gaps) if gaps else 0), now - newest[0])
+    return max(timedelta(seconds=_median(gaps)), now - newest[0])
+
+
+def _median(values: Sequence[float]) -> float:
+    """The middle of the values, 0 of none; the module "statistics" brings fractions, which each refresh would pay."""
+    ordered, half = sorted(values), len(values) // 2
+    if not ordered:
+        return 0
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def after_success(

@@ -153,6 +153,11 @@ def top(store: Store, since: datetime, until: datetime, kinds: Sequence[str]) ->
     return {entity: (stories, mentions) for entity, stories, mentions in rows}
 
 
+def any_muted(store: Store) -> bool:
+    """Whether the store itself says of anybody that he is muted."""
+    return bool(store.rows("SELECT EXISTS (SELECT 1 FROM entity_states WHERE muted <> 0)")[0][0])
+
+
 def states(store: Store) -> dict[str, State]:
     """What the reader did, by entity id."""
     rows: Any = store.rows("SELECT entity, kind, name, followed, muted, looked, note FROM entity_states")
