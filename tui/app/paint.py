@@ -40,6 +40,8 @@ ROLES = (
 )  # fmt: skip
 """Every role the style sheet knows."""
 
+_UNDERLINED = ("company", "person", "shown")
+"""Roles that underline where there are no colours: words, not the blanks beside them."""
 _ALIGNED = ("start", "left", "right", "center")
 
 
@@ -73,7 +75,8 @@ def label(
     else:
         before = 0
     inner = [(piece, (*roles, *over)) for piece, over in line.runs(spans)]
-    return [*blank(before, roles), *inner, *blank(slack - before, roles)]
+    around = tuple(role for role in roles if role not in _UNDERLINED)
+    return [*blank(before, around), *inner, *blank(slack - before, around)]
 
 
 def notice(words: str, width: int, y: int, *, base: int = 0) -> list[Piece]:
