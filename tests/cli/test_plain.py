@@ -94,8 +94,24 @@ def test_a_story_is_read_in_portions_and_goes_on_where_it_was_left() -> None:
     assert any(re.fullmatch(r"\d+ percent. Enter or space reads on.", line) for line in said)
     assert "The end. Enter or space opens the next unread story." in said
     assert any(line.startswith("You left it at ") for line in said) or done.out.count("The Harbour Post, ") >= 2
-    assert any(re.match(r"1\. .+, named \d+ times, in \d+ stor", line) for line in said)
+    assert any(re.match(r"1\. .+, mentions: \d+, in \d+ stor", line) for line in said)
     assert done.err == ""
+
+
+def test_what_one_verb_did_another_takes_away(tmp_path: Path) -> None:
+    target = tmp_path / "story.txt"
+    done = talk(
+        "ga", "x 1", "X 1", "s 2", "unstar 2", "unstar 2", "filter harbour", "filter", f"S {target}", "d", "- Meta"
+    )
+    assert "1 brought back, u undoes" in done.out
+    assert "1 unstarred, u undoes" in done.out
+    assert "nothing changed" in done.out
+    views = re.findall(r"^All: (\d+) stor", done.out, re.M)
+    assert int(views[1]) < int(views[0]) == int(views[2])
+    assert f"saved: {target}" in done.out
+    assert target.read_text(encoding="utf-8").strip()
+    assert "it has not changed" in done.out
+    assert "Meta is muted" in done.out
 
 
 def test_search_views_and_what_is_not_there() -> None:

@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-
+from tui.app.found import narrow, search
 from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
 from tui.app.messages import ViewLoaded
 from tui.app.panels.lines import Lines
 from tui.app.shelves import Shelves
-from tui.model import Headline
-from tui.newsroom import Desk, reading
-from tui.text import fold
 
 SEARCH, NARROW, CARDS = "search", "narrow", "cards"
-NARROWED = 20_000
-"""So many headlines are looked through when a list is narrowed, the newest first."""
-_CHUNK = 500
-
-
-def search(desk: Desk, words: str) -> Listing:
-    """Search the store; the result is a view of its own."""
-    hits = reading.search(desk, words)
-    headlines = [hit.headline for hit in hits]
-    return _of_headlines(desk, "search", words, "", headlines)
-
-
-def narrow(desk: Desk, shown: Listing, words: str) -> Listing:
-    """Keep the stories whose title or feed holds every word, as a folded substring."""
-    wanted = fold(words).split()
-    kept: list[Headline] = []
-    for start in range(0, min(len(shown), NARROWED), _CHUNK):
-        for headline in reading.headlines(desk, shown.ids[start : start + _CHUNK]):
-            folded = fold(f"{headline.title} {headline.feed_title}")
-            if all(word in folded for word in wanted):
-                kept.append(headline)
-    return _of_headlines(desk, shown.key, shown.title, shown.query, kept)
-
-
-def _of_headlines(desk: Desk, key: str, title: str, query: str, headlines: Sequence[Headline]) -> Listing:
-    ids = array("q", (headline.id for headline in headlines))
-    unread = [headline.id for headline in headlines if not (headline.read or headline.dismissed)]
-    listing = Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted), partial=True)
-    listing.learn(headlines[:1000])
-    return listing
 
 
 class Finding:

@@ -40,18 +40,22 @@ def run_show(options: Namespace) -> int:
 
 
 def _show_changes(options: Namespace, story: Story, found: Sequence[Change]) -> int:
-    from tui.articles.changes import as_article
-
     if options.json:
         print_json([_change_json(change) for change in found])
         return 0
     if not found:
         raise Refusal(said("cli.show.unchanged"))
-    surface = Surface(options)
+    print_changes(Surface(options), story, found)
+    return 0
+
+
+def print_changes(surface: Surface, story: Story, found: Sequence[Change]) -> None:
+    """What changed, newest first, each with what was taken away and what came."""
+    from tui.articles.changes import as_article
+
     sections = [(heading_of(change, said), change.comparison) for change in found]
     shown = as_article(story.article, sections, signs=not surface.colours)
     print_story(surface, replace(story, article=shown, recognition=Recognition(story.article.language)))
-    return 0
 
 
 def _change_json(change: Change) -> dict[str, Any]:

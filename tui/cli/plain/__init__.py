@@ -12,7 +12,9 @@ import sys
 from argparse import Namespace
 
 from tui.cli.plain.dialogue import Dialogue
+from tui.cli.plain.entities import Entities
 from tui.cli.plain.looking import Looking
+from tui.cli.plain.outside import Outside
 from tui.cli.plain.reading import Reading
 from tui.cli.plain.refreshing import Refreshing
 from tui.cli.plain.telling import Telling
@@ -34,7 +36,10 @@ def converse(desk: Desk, options: Namespace, *, network: bool) -> int:
     reading = Reading(dialogue)
     looking = Looking(dialogue, reading)
     triaging = Triaging(dialogue, reading)
-    dialogue.hands = (reading, looking, triaging, Refreshing(dialogue, looking, options, network=network))
+    dialogue.hands = (
+        reading, looking, triaging, Entities(dialogue), Outside(dialogue, triaging),
+        Refreshing(dialogue, looking, options, network=network),
+    )  # fmt: skip
     looking.begin()
     try:
         while not dialogue.ended:

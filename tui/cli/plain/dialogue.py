@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from tui.app.listing import Listing
 from tui.app.rebinding import rebound
@@ -13,7 +14,7 @@ from tui.cli.plain.typed import EXTRA, NoVerb, Vocabulary
 from tui.cli.speech import explained, language, said
 from tui.config import ConfigError
 from tui.model import Headline, Story
-from tui.newsroom import Desk
+from tui.newsroom import Desk, reading
 from tui.newsroom.dossiers import DossierError
 from tui.newsroom.query import QueryError
 from tui.newsroom.reading import RefError
@@ -47,6 +48,10 @@ class Dialogue:
     def current(self) -> Headline | None:
         """The headline in hand."""
         return self.listing.headline(self.cursor) if len(self.listing) else None
+
+    def learn(self, ids: Sequence[int]) -> None:
+        """Some stories were changed: the list knows them anew."""
+        self.listing.updated(reading.headlines(self.desk, ids))
 
     def key(self, name: str) -> str:
         """The first key of a verb that can be typed here, else its name."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-
+from tui.app.found import narrow, search
 from tui.app.listing import Listing
 from tui.app.moments import short_date
 from tui.app.opening import load
@@ -16,8 +15,6 @@ from tui.newsroom.views import Shelf
 from tui.text import fold
 
 STANDING = ("today", "all", "later", "starred")
-FOUND = 200
-"""So many stories a search lists."""
 
 
 class Looking:
@@ -190,18 +187,25 @@ class Looking:
         if not rest:
             here.say("plain.search_what", key=here.key("search"))
             return
-        ids = [hit.headline.id for hit in reading.search(here.desk, rest, FOUND)]
-        if not ids:
+        found = search(here.desk, rest)
+        if not len(found):
             here.say("empty.search", words=rest)
             return
-        unread = set(reading.ids(here.desk, "unread")) & set(ids)
-        desk = here.desk
-        title = said("shelf.search", words=rest)
-        self.show(
-            Listing(
-                "search", title, "", array("q", ids), unread, lambda some: reading.headlines(desk, some), partial=True
-            )
-        )
+        found.title = said("shelf.search", words=rest)
+        self.show(found)
+
+    def do_narrow(self, count: int, rest: str) -> None:
+        """Of this list, the stories whose title or feed holds all these words; without words the whole view again."""
+        here = self._here
+        if not rest:
+            here.shelves = views.sidebar(here.desk)
+            self.open(next((one for one in here.shelves if one.key == here.listing.key), here.shelves[0]))
+            return
+        found = narrow(here.desk, here.listing, rest)
+        if not len(found):
+            here.say("empty.search", words=rest)
+            return
+        self.show(found)
 
     def do_show_read(self, count: int, rest: str) -> None:
         """Show or hide what is read."""

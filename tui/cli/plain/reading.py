@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.app.facts import facts_of
-from tui.app.words import Words
 from tui.articles import layout
-from tui.cli.dossier import print_dossier
 from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.typed import rows
-from tui.cli.speech import language, said
-from tui.model import BlockKind, Entity, EntityKind, Story
-from tui.newsroom import dossiers, reading, triage
+from tui.cli.speech import said
+from tui.model import BlockKind, Story
+from tui.newsroom import reading, triage
 
 _TITLED = {BlockKind.HEADING: "heading", BlockKind.QUOTE: "quote", BlockKind.CAPTION: "caption"}
 
@@ -31,7 +28,6 @@ class Reading:
     def __init__(self, dialogue: Dialogue) -> None:
         self._here = dialogue
         self._place = Place()
-        self._cards: list[Entity] = []
 
     # Opening
 
@@ -51,7 +47,6 @@ class Reading:
         block = story.position[0]
         start = block if 0 <= block < len(story.article.blocks) else 0
         self._place = Place(start, start)
-        self._cards = []
         if not headline.read:
             triage.apply(here.desk, "read", [headline.id], here.desk.clock(), quiet=True)
             here.listing.updated(reading.headlines(here.desk, [headline.id]))
@@ -183,94 +178,3 @@ class Reading:
             tell = getattr(hand, "tell_current", None)
             if tell is not None:
                 tell()
-
-    # What is in it
-
-    def do_companies(self, count: int, rest: str) -> None:
-        """The companies of the story."""
-        self._entities("company", "empty.companies")
-
-    def do_people(self, count: int, rest: str) -> None:
-        """The people of the story."""
-        self._entities("person", "empty.people")
-
-    def _entities(self, kind: EntityKind, none: str) -> None:
-        here, story = self._here, self._here.story
-        if story is None:
-            here.say("empty.no_story")
-            return
-        found = [one for one in story.recognition.entities if one.kind == kind]
-        self._cards = sorted(found, key=lambda one: ("", "neural", one.badge).index(one.badge))
-        if not self._cards:
-            here.say(none)
-        words = Words(language())
-        for number, card in enumerate(self._cards, 1):
-            other = next((name for name in (card.native, card.latin) if name and name != card.name), "")
-            here.say(
-                "plain.card", number=number, name=f"{card.name} ({other})" if other else card.name, mentions=card.count,
-                count=story.seen.get(card.id, (1, ()))[0],
-            )  # fmt: skip
-            for line in (card.role, *facts_of(card, story.recognition, words)):
-                if line:
-                    here.telling.text(line)
-            for sentence in card.sentences[:1]:
-                here.telling.text(sentence.text)
-
-    def _named(self, count: int, rest: str) -> str:
-        """The entity that is meant: a number of the last cards, a name, or the most prominent of the story."""
-        number = count or (int(rest) if rest.isdecimal() and len(rest) < 7 else 0)
-        if number and number <= len(self._cards):
-            return self._cards[number - 1].id
-        if rest and not number:
-            return dossiers.resolve(self._here.desk, rest)
-        story = self._here.story
-        shown = story.recognition.entities if story is not None and not number else ()
-        return next((one.id for one in shown if one.kind in dossiers.KINDS and not one.badge), "")
-
-    def do_dossier(self, count: int, rest: str) -> None:
-        """Everything cached about a company or person."""
-        here = self._here
-        entity = self._named(count, rest)
-        if not entity:
-            here.say("plain.who", key=here.key("dossier"))
-            return
-        print_dossier(here.telling.surface, dossiers.dossier(here.desk, entity), here.desk.clock())
-        dossiers.look(here.desk, entity)
-
-    def do_follow(self, count: int, rest: str) -> None:
-        """Make a company or person a view, or stop."""
-        here, entity = self._here, self._named(count, rest)
-        if not entity:
-            here.say("plain.who", key=here.key("follow"))
-            return
-        on = not dossiers.dossier(here.desk, entity).state.followed
-        name = dossiers.follow(here.desk, entity, on=on)
-        here.say("toast.followed" if on else "toast.unfollowed", name=name.name)
-
-    def do_links(self, count: int, rest: str) -> None:
-        """The links of the story by number."""
-        story = self._here.story
-        if story is None:
-            self._here.say("empty.no_story")
-            return
-        for number, url in enumerate(layout.links(story.article), 1):
-            self._here.telling.text(f"[{number}] {url}")
-        self._here.telling.text(story.article.url)
-
-    def do_open_browser(self, count: int, rest: str) -> None:
-        """Open the story, or its link ``count``, in the browser."""
-        here = self._here
-        headline = here.current
-        story = here.story or (reading.story(here.desk, headline.id) if headline is not None else None)
-        url = story.article.url if story is not None else ""
-        number = count or (int(rest) if rest.isdecimal() and len(rest) < 7 else 0)
-        if number or rest:
-            links = layout.links(story.article) if story is not None else ()
-            url = links[number - 1] if 1 <= number <= len(links) else ""
-        if not url.startswith(("http://", "https://")):
-            here.say("toast.no_link")
-            return
-        import webbrowser
-
-        webbrowser.open(url)
-        here.say("toast.opened", url=url)

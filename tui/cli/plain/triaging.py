@@ -40,12 +40,12 @@ class Triaging:
     def _apply(self, verb: str, ids: Sequence[int]) -> None:
         here = self._here
         change = triage.apply(here.desk, verb, list(ids), here.desk.clock())
-        self._learn(change)
+        here.learn(change.ids)
+        if not change.count:
+            here.say("plain.nothing")
+            return
         what = turned(change, reading.headlines(here.desk, change.ids))
         here.say(f"toast.{what}", count=change.count, key=here.key("undo"))
-
-    def _learn(self, change: Change) -> None:
-        self._here.listing.updated(reading.headlines(self._here.desk, change.ids))
 
     def _advance(self, row: int) -> None:
         """On to the next unread story, which Enter reads."""
@@ -75,6 +75,26 @@ class Triaging:
     def do_toggle_read(self, count: int, rest: str) -> None:
         """Read or unread."""
         self._act("toggle_read", count, rest)
+
+    def do_undismiss(self, count: int, rest: str) -> None:
+        """Bring back what was dismissed."""
+        self._act("undismiss", count, rest)
+
+    def do_unstar(self, count: int, rest: str) -> None:
+        """Take the star away."""
+        self._act("unstar", count, rest)
+
+    def do_unlater(self, count: int, rest: str) -> None:
+        """Not for later any more."""
+        self._act("unlater", count, rest)
+
+    def do_mark_read(self, count: int, rest: str) -> None:
+        """Read."""
+        self._act("read", count, rest)
+
+    def do_mark_unread(self, count: int, rest: str) -> None:
+        """Unread."""
+        self._act("unread", count, rest)
 
     def do_repeat(self, count: int, rest: str) -> None:
         """The last verb, here."""
@@ -121,7 +141,7 @@ class Triaging:
         if change is None:
             here.say(nothing)
             return False
-        self._learn(change)
+        here.learn(change.ids)
         found = reading.headlines(here.desk, change.ids[:1])
         row = here.listing.row_of(change.ids[0]) if change.ids else None
         here.say(f"toast.{how}", what=told(change, said) if not found else f"{told(change, said)} ({found[0].title})")
