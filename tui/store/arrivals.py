@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from tui.model import Article
+from tui.store import identity
 from tui.store.articles import Stored, digest_of, unlist
 from tui.store.codec import dump_article, from_ms, pack, storable, to_ms
 from tui.store.connection import Store
@@ -93,14 +94,12 @@ def keep(connection: sqlite3.Connection, feed: int, entries: Sequence[Listed], a
     listed: dict[str, Listed] = {}
     for entry in entries:
         listed.setdefault(entry.guid, entry)
-    known = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            "SELECT guid, id, listing, full_text, listed FROM articles"
-            " WHERE feed = ? AND guid IN (SELECT value FROM json_each(?))",
-            (feed, json.dumps(list(listed))),
-        )
-    }
+    known = _known(connection, feed, listed)
+    unknown = [entry for guid, entry in listed.items() if guid not in known]
+    if unknown and (former := identity.gone(connection, feed, listed)):
+        renamed = identity.same(unknown, former)
+        connection.executemany("UPDATE articles SET guid = ? WHERE id = ?", renamed.items())
+        known = _known(connection, feed, listed) if renamed else known
     new = [entry for guid, entry in listed.items() if guid not in known]
     changed = [(entry.digest, known[guid][0]) for guid, entry in listed.items() if _differs(entry, known.get(guid))]
     number = _keep_answer(connection, feed, answer) if new or changed else 0
@@ -113,6 +112,18 @@ def keep(connection: sqlite3.Connection, feed: int, entries: Sequence[Listed], a
     connection.executemany("UPDATE articles SET listed = 1 WHERE id = ?", again)
     unlist(connection, feed, listed)
     return Arrived(tuple(range(first, first + len(new))), tuple(article for _, article in changed), number)
+
+
+def _known(connection: sqlite3.Connection, feed: int, guids: Iterable[str]) -> dict[str, tuple[int, bytes, int, int]]:
+    """Those of these entries that the feed listed before: guid -> id, digest, whether in full, whether listed now."""
+    return {
+        row[0]: row[1:]
+        for row in connection.execute(
+            "SELECT guid, id, listing, full_text, listed FROM articles"
+            " WHERE feed = ? AND guid IN (SELECT value FROM json_each(?))",
+            (feed, json.dumps(list(guids))),
+        )
+    }
 
 
 def _differs(entry: Listed, known: tuple[int, bytes, int, int] | None) -> bool:
