@@ -6,6 +6,7 @@ pay for it.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ def run(
     ``auto``.  Raises DisplayError for a variable KHABAR_DISPLAY or KHABAR_MARKS
     that names no choice.
     """
+    # The toolkit makes some 100,000 objects while it is imported, and none of them is garbage.  The collector is
+    # switched on again, without a look at those, when the first picture stands.
+    gc.disable()
     from tui.app.opening import begin
     from tui.app.terminal import Wishes, choose_profile, colourless, gather, sixteen_colours, wishes
     from tui.text.detect import is_dark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
@@ -144,6 +145,9 @@ class Reader(Told, inherit_bindings=False):
 
     def _begin(self) -> None:
         """After the first paint: the network, and what is wrong with the settings."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self.refreshing.start()
         self.status.write()
         if self._complaints:
