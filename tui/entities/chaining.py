@@ -25,11 +25,11 @@ class Form:
 
 def _person_forms(group: Group) -> list[Form]:
     forms = []
-    for keys in group.names:
+    for keys, surface in group.names.items():
         forms.append(Form(keys, group, "full"))
         if len(keys) < 2:
             continue
-        cut = len(keys) - 1
+        cut = max(len(keys) - max(len(keys_of((surface.split() or [""])[-1])), 1), 1)
         while cut > 1 and (keys[cut - 1] in PARTICLES or keys[cut - 1] in _LATIN_PARTICLES):
             cut -= 1
         forms.append(Form(keys[cut:], group, "family"))

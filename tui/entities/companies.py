@@ -10,12 +10,15 @@ from tui.entities.heads import (
     agrees,
     kept_name,
     may_be_plain,
+    of_words,
     says_nothing,
     transcribed,
     verb,
 )
 from tui.entities.names import possible
+from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
+from tui.entities.tokens import ZWNJ
 from tui.model import EntityKind
 
 _ARTICLE = "\u0627\u0644"
@@ -67,6 +70,8 @@ def extend(doc: Document, start: int, head: str) -> int:
                 break
             end += 1
             continue
+        if doc.language == "fa" and end - start == 1 and bounded_run(doc, start) > end:
+            return bounded_run(doc, start)
         if token.glue or token.script == "L" or ("common" not in found and end - start < 2 and possible(doc, end)):
             end += 1
             continue
@@ -81,6 +86,31 @@ def extend(doc: Document, start: int, head: str) -> int:
 
 
 _ORGANISATION = "org"
+
+
+_LIGHT = words_of(
+    "\u0643\u0631\u062f \u0643\u0631\u062f\u0647 \u0643\u0631\u062f\u0646\u062f \u0645\u064a \u0646\u0645\u064a "
+    "\u0634\u062f \u0634\u062f\u0647 \u062f\u0627\u062f \u062f\u0627\u062f\u0647 \u0627\u0633\u062a "
+    "\u0628\u0648\u062f \u062f\u0627\u0631\u062f \u062f\u0627\u0634\u062a \u062e\u0648\u0627\u0647\u062f "
+    "\u06af\u0631\u0641\u062a \u06af\u0631\u0641\u062a\u0647 \u064a\u0627\u0641\u062a"
+)
+"""Persian verbs that stand after a noun and make one verb with it."""
+
+
+def bounded_run(doc: Document, start: int, limit: int = 4) -> int:
+    """The end of a run of words that may be a Persian name and is closed by a mark or a small word; else ``start``."""
+    end = start
+    while end - start < limit and end < len(doc.tokens) and doc.same_sentence(start, end):
+        if not name_word(doc, end) and not (end > start and doc.tokens[end].glue == ZWNJ):
+            break
+        if end > start and not (doc.gap(end).isspace() or doc.tokens[end].glue):
+            break
+        end += 1
+    after = doc.labels[end].keys() if end < len(doc.tokens) else set[str]()
+    bounded = end >= len(doc.tokens) or not doc.tokens[end].word or not doc.same_sentence(start, end)
+    if not bounded and end - start > 1 and doc.tokens[end].key in _LIGHT and doc.labels[end - 1]:
+        end -= 1  # the noun of a verb of two words: made a film
+    return end if bounded or not after.isdisjoint(("stop", "speech", "cverb", "month")) else start
 
 
 def _arabic_goes_on(doc: Document, start: int, end: int, head: str) -> bool:
@@ -298,6 +328,8 @@ def find_headed(doc: Document) -> list[Candidate]:
             told = doc.language == "he" and head_end - index > 1  # the record company X: what it does is said already
             told = told or kept_name(doc, key, last - 1)
             if label == "company" and single and not told and may_be_plain(doc, first, key):
+                evidence["designator"] = 0.4
+            if label == "company" and not quoted and doc.language == "fa" and of_words(doc, first, last):
                 evidence["designator"] = 0.4
             found.append(Candidate(first, last, start, doc.tokens[last - 1].end, kind, evidence))
             break

@@ -81,6 +81,11 @@ def in_spite(doc: Document, index: int, *, first: bool) -> bool:
 _PROCLITICS = "\u0628\u0644\u0643\u0648\u0641"
 
 
+def plain_family(doc: Document, index: int) -> bool:
+    """Whether a Persian word that is frequent may still be the family's after a given name."""
+    return not doc.labels[index].keys() - {"common", "word", "derived", "family"} and _after_given(doc, index)
+
+
 def _after_given(doc: Document, index: int) -> bool:
     """Whether a word may be the family's after a given name: no particle stands before it, or it looks like a name."""
     if not joined(doc, index) or not doc.is_given(index - 1):
@@ -91,6 +96,8 @@ def _after_given(doc: Document, index: int) -> bool:
     if particle and not token.key.endswith(_HEBREW_ORIGIN):
         return False
     bounded = index + 1 >= len(doc.tokens) or not doc.tokens[index + 1].word or titled(doc, index - 1)
+    if doc.language != "he":
+        bounded = bounded or not doc.labels[index + 1].keys().isdisjoint(("stop", "speech", "ergative"))
     return bounded or "wordname" not in doc.labels[index - 1]
 
 

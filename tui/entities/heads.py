@@ -114,3 +114,14 @@ def transcribed(doc: Document, index: int) -> bool:
         return False
     found = doc.labels[index].keys() - {"tail", "derived", "wordname", "family"}
     return not found and ("derived" not in doc.labels[index] or doc.foreign(index) >= 1)
+
+
+def of_words(doc: Document, first: int, last: int) -> bool:
+    """Whether a Persian run is of ordinary words alone: the company asked for an explanation."""
+    return all(
+        not doc.labels[i].keys().isdisjoint(("word", "derived", "common", "adj", "cverb"))
+        and not doc.is_given(i)
+        and not doc.tokens[i].glue
+        for i in range(first, last)
+        if "company" not in doc.labels[i]
+    )

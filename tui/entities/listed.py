@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.entities.companies import bounded_run
 from tui.entities.document import Candidate, Document
 from tui.entities.employers import proper
 
@@ -20,12 +21,31 @@ def find_offices(doc: Document) -> list[Candidate]:
         return found
     for index, labels in enumerate(doc.labels):
         start = labels.get("cslot", 0)
+        if start > index and doc.language == "fa" and doc.same_sentence(index, start):
+            start = doc.labels[start].get("company", start) if start < len(doc.tokens) else start
+            _add(doc, found, start, bounded_run(doc, start, _LONGEST), "slot", 0.55)
+        if "trade" in labels and doc.language == "fa":
+            _add_trade(doc, found, index, labels["trade"])
         if start > index and doc.language == "he" and doc.same_sentence(index, start):
             _add(doc, found, start, _end(doc, start), "slot", 0.55)
         if _rose(doc, index):
             start = _start(doc, index)
             _add(doc, found, start, index, "stock", 0.6)
     return found
+
+
+def _add_trade(doc: Document, found: list[Candidate], index: int, start: int) -> None:
+    """A trade and what completes it, up to a mark or a small word: Sirang Petrochemical."""
+    end = bounded_run(doc, start, _LONGEST)
+    if end == start or not doc.same_sentence(index, start):
+        return
+    told = any(proper(doc, i) or doc.is_given(i) or doc.tokens[i].glue for i in range(start, end))
+    evidence = {"trade": 0.6 if told else 0.3, "name": 0.4}
+    if any(
+        doc.labels[back].get(name) == index for back in range(max(index - 3, 0), index) for name in ("cslot", "company")
+    ):
+        evidence["slot"] = 0.5
+    found.append(Candidate(index, end, doc.tokens[index].start, doc.tokens[end - 1].end, "company", evidence))
 
 
 def _fits(doc: Document, index: int) -> bool:

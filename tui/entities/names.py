@@ -14,9 +14,11 @@ from tui.entities.families import (
     family_after_given,
     in_spite,
     listed_family,
+    plain_family,
 )
 from tui.entities.normalise import words_of
 from tui.entities.signs import FOREIGN, joined, titled
+from tui.entities.tokens import ZWNJ
 
 _ARTICLE = "\u0627\u0644"
 _BLOCK = (
@@ -103,7 +105,9 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if token.script == "H" and not first and token.glue in _HYPHENS and token.glue:
         return True
-    if any(name in found for name in _BLOCK):
+    if doc.language == "fa" and not first and _compound_family(doc, index):
+        return True
+    if any(name in found for name in _BLOCK) and not (doc.language == "fa" and not first and plain_family(doc, index)):
         return False
     if not found.keys().isdisjoint(_ORDINARY) and not in_spite(doc, index, first=first):
         return False
@@ -167,6 +171,26 @@ FOREIGN_W = (
     "\u0644\u0633",
     "\u0644\u0641",
 )
+
+
+def _given_before(doc: Document, index: int) -> bool:
+    """Whether a given name stands before, maybe one of two joined words: Najib-ullah."""
+    return doc.is_given(index - 1) or (index > 1 and doc.tokens[index - 1].glue == ZWNJ and doc.is_given(index - 2))
+
+
+def _compound_family(doc: Document, index: int) -> bool:
+    """Whether a Persian family name of two joined words follows a given name here, or its second half stands here."""
+    tokens = doc.tokens
+    if tokens[index].glue == ZWNJ:
+        return "stop" not in doc.labels[index] and (_given_before(doc, index - 1) or bool(tokens[index - 1].glue))
+    return (
+        _given_before(doc, index)
+        and joined(doc, index)
+        and index + 1 < len(tokens)
+        and tokens[index + 1].glue == ZWNJ
+        and "stop" not in doc.labels[index + 1]
+        and "stop" not in doc.labels[index]
+    )
 
 
 def run_from(doc: Document, start: int, limit: int = 4) -> int:

@@ -10,6 +10,7 @@ from tui.entities.families import family
 from tui.entities.names import grammar, possible, run_before, run_from
 from tui.entities.namesakes import named_after
 from tui.entities.rules import cuts_of
+from tui.entities.tokens import ZWNJ
 
 _COMMAS = frozenset(",\u060c")
 _ARTICLE = "\u0627\u0644"
@@ -25,6 +26,8 @@ _GIVEN_FIRST = 0.66
 """The weight of a run that begins with a listed given name."""
 _WEAK_SIGNS = frozenset(("grammar", "speech"))
 """What does not tell a given name that is a word as well, alone, from that word: said a lady."""
+_WELL_KNOWN = frozenset({"ar", "he", "fa"})
+"""Languages of which most words are known: a given name that is none of them tells much."""
 _POSTPOSED = frozenset({"fa", "ur", "he"})
 
 
@@ -244,9 +247,14 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
         plain = _ordinary_too(doc, start) and not any(_of_origin(doc, i) for i in range(start + 1, end))
         if weight >= 0.78 and words >= 2 and not plain:
             candidate.evidence["family"] = 0.2
-        elif weight >= _GIVEN_FIRST and words >= 2 and doc.language in ("ar", "he") and not _ordinary_too(doc, start):
+        elif (
+            weight >= _GIVEN_FIRST
+            and words >= 2
+            and doc.language in ("ar", "he", "fa")
+            and not _ordinary_too(doc, start)
+        ):
             candidate.evidence["given"] = 0.3
-        if weight >= _GIVEN_FIRST and words >= 2 and doc.language == "ar" and _unknown(doc, end - 1):
+        if weight >= _GIVEN_FIRST and words >= 2 and doc.language in ("ar", "fa") and _unknown(doc, end - 1):
             candidate.evidence["unknown"] = 0.3
     return candidate
 
@@ -264,7 +272,11 @@ _SHE = "\u062a"
 def _unknown(doc: Document, index: int) -> bool:
     """Whether a word is in no list and made of no root, or looks foreign: beside a given name it is the family's."""
     token = doc.tokens[index]
-    return doc.foreign(index) >= 2 or (not doc.labels[index].keys() - {"family"} and len(token.key) > 2)
+    return (
+        doc.foreign(index) >= 2
+        or token.glue == ZWNJ
+        or (not doc.labels[index].keys() - {"family"} and len(token.key) > 2)
+    )
 
 
 def _of_origin(doc: Document, index: int) -> bool:

@@ -131,6 +131,8 @@ def find_subjects(doc: Document) -> list[Candidate]:
         if "cverb" not in labels or doc.tokens[index].script not in ("A", "H") or "speech" in labels:
             continue
         for start in (index - 1, labels["cverb"]):
+            if doc.language in ("fa", "ur") and not proper(doc, start):
+                continue  # the object stands before the verb there
             if possible(doc, start, first=True) and doc.same_sentence(start, index) and not doc.is_given(start):
                 end = extend(doc, start, "") if start > index else index
                 evidence = {"verb": 0.4, "name": 0.3 if proper(doc, start) else 0.2}

@@ -20,7 +20,7 @@ _WEAK = {"ar": "\u0627\u0648\u064a", "he": "\u05d5\u05d9\u05d4"}
 _LOST, _TWICE, _MIDDLE, _END = "w", "2", "~", "$"
 _FINALS = str.maketrans("\u05da\u05dd\u05df\u05e3\u05e5", "\u05db\u05de\u05e0\u05e4\u05e6")
 """The forms that Hebrew letters have at the end of a word, and those that they have elsewhere."""
-_MEMO = 50_000
+_MEMO, _MANY = 50_000, 500
 
 Template = tuple[tuple[tuple[int, str], ...], tuple[int, ...], str]
 """The letters of a pattern that are fixed, the places of the root's letters, and what the root has besides."""
@@ -71,7 +71,7 @@ class Vocabulary:
             self._all.append(made)
             self._templates.setdefault(len(made[0]) + len(made[1]), []).append(made)
         self._lent = vocabulary("ar") if "ar" in cells.get("loans", ()) else None
-        self.known = bool(self._roots)
+        self.known = bool(self._roots) or len(self._words) > _MANY
         """Whether what is not in it is hardly a word of the language."""
         self._memo: dict[str, str] = {}
 
