@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from tests.app.conftest import reading_on
 from tui.app.keyboard import LAYOUTS, Keyboard, layouts, with_shift
 from tui.app.keys import Command, KeyParser
 from tui.app.kitty import KittyParser, base_of, repeats
 from tui.app.presets import PRESETS
 from tui.app.rebinding import rebound
 from tui.app.verbs import VERBS, Verb
+from tui.newsroom import Desk
 
 US = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
 TELLS = {
@@ -107,6 +109,29 @@ def test_a_field_gets_the_text_of_a_key_not_its_place() -> None:
     found = kitty("\x1b[1604::98;;1604:1575u")
     assert [event.character for event in found] == ["\u0644", "\u0627"]
     assert [repeats(event) for event in found] == [False, True]
+
+
+async def test_the_reader_acts_on_places_and_its_fields_get_text(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+
+        async def press(sequence: str) -> None:
+            for event in kitty(sequence):
+                reader.app.post_message(event)
+            await reader.settle()
+
+        await press("\x1b[1604::103;;1604u\x1b[1588::97;;1588u\x1b[103::103;;103u\x1b[103::103;;103u")
+        assert reader.cursor == 0
+        await press("\x1b[1578::106;;1578u")
+        assert reader.cursor == 1, "teh is on j"
+        await press("\x1b[1576::102;;1576u")
+        assert reader.panels.field.display, "beh is on f: the list is narrowed"
+        await press("\x1b[1604::98;;1604:1575u\x1b[1578::106;;1578u")
+        assert reader.panels.field.value == "\u0644\u0627\u062a"
+        await press("\x1b[27u")
+        await press("\x1b[1567:1567:47;2;1567u")
+        assert len(reader.app.screen_stack) == 3, "help"
+        await press("\x1b[1590::113;;1590u")
+        assert len(reader.app.screen_stack) == 2, "dad is on q, in a sheet too"
 
 
 def test_keys_of_a_terminal_that_says_no_place() -> None:

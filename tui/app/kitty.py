@@ -36,6 +36,10 @@ class PhysicalKey(events.Key):
         self.base, self.more = base, more
 
 
+PhysicalKey.handler_name = events.Key.handler_name
+"""The toolkit calls handlers by this name, which it makes of the class's: those of any key are meant."""
+
+
 class KittyParser(XTermParser):
     """The toolkit's parser, which also understands alternate keys."""
 
