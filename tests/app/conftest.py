@@ -59,8 +59,8 @@ class Running:
 
     @property
     def toast(self) -> str:
-        """What was said last."""
-        return self.panels.toast.words
+        """What was said last, without the marks that isolate what was filled in."""
+        return self.panels.toast.words.replace("\u2068", "").replace("\u2069", "")
 
     @property
     def cursor(self) -> int:

@@ -76,7 +76,7 @@ async def test_find_marks_right_to_left_words_where_they_are_seen(desk: Desk) ->
             words
             for index in range(len(flow.rows))
             for words, roles in flow.pieces(index)
-            if {"hit", "current"} & set(roles)
+            if {"match", "current"} & set(roles)
         ]
         shaped = "\ufe8e\ufe98\ufef4\ufee3"  # alef, teh, yeh, meem: as they stand on the screen
         assert len(marked) == 4

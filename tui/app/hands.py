@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from tui.newsroom import Desk
 
 
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+"""FSI and PDI (UAX#9): what stands between them is one thing to the text around it."""
+
+
 class Opener(Protocol):
     """Opens an address in a browser; may block."""
 
@@ -72,8 +76,12 @@ class Room:
         return translated(text, self.words.say)
 
     def say(self, key: str, /, *, error: bool = False, **values: object) -> None:
-        """Show a toast with a sentence of the catalogue."""
-        self.panels.toast.say(self.words.say(key, **values), error=error)
+        """Show a toast with a sentence of the catalogue; texts that are filled in keep their own direction."""
+        isolated = {
+            name: f"{_FIRST_STRONG}{value}{_POP}" if isinstance(value, str) and value else value
+            for name, value in values.items()
+        }
+        self.panels.toast.say(self.words.say(key, **isolated), error=error)
 
     def key(self, name: str) -> str:
         """The first key of an action, as the help writes it."""

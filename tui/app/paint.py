@@ -33,8 +33,8 @@ StyleOf = Callable[[tuple[str, ...]], Style]
 
 ROLES = (
     "title", "meta", "heading", "quote", "code", "caption", "row", "rule", "prefix", "strong", "emphasis", "link",
-    "company", "person", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count", "name",
-    "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
+    "company", "person", "match", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count",
+    "name", "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
     "caption-focus", "status", "online", "offline", "busy", "waiting", "key", "hint", "toast", "error", "group",
     "selection", "caret", "badge", "shown", "inserted", "deleted", "revised", "note",
 )  # fmt: skip

@@ -65,15 +65,18 @@ class Change:
 def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> Change:
     """Do ``verb`` to articles, write it down, and say what it changed.
 
-    A toggle clears the flag only if every article has it.  Unknown articles
-    are passed over.  ``quiet``: it came with something else that was done.
+    A toggle clears the flag only if every article has it, and is written down
+    as what it came to: star or unstar.  Unknown articles are
+    passed over.  ``quiet``: it came with something else that was done.
     Raises KeyError for an unknown verb.
     """
     flag, setting = VERBS[verb]
+    if setting is None:
+        setting = not all(flags & flag for flags in journal.flags(desk.store, ids).values())
+        verb = next(name for name, what in VERBS.items() if what == (flag, setting))
 
     def decide(before: dict[int, int]) -> dict[int, int]:
-        on = setting if setting is not None else not all(flags & flag for flags in before.values())
-        return {number: (flags | flag if on else flags & ~flag) for number, flags in before.items()}
+        return {number: (flags | flag if setting else flags & ~flag) for number, flags in before.items()}
 
     return changed(journal.change(desk.store, verb, ids, now, decide, quiet=quiet))
 

@@ -150,7 +150,7 @@ class Flow:
         spans: dict[int, list[Span]] = {}
         for index, match in enumerate(found):
             start, end = layout.set_range(self._story.article, *match)
-            spans.setdefault(match.block, []).append(Span(start, end, "current" if index == current else "hit"))
+            spans.setdefault(match.block, []).append(Span(start, end, "current" if index == current else "match"))
         self._found = {block: tuple(those) for block, those in spans.items()}
 
     def row_of(self, match: Match) -> int:

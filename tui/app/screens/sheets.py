@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui import text
 from tui.app.hands import Room
 from tui.app.keys import shown
 from tui.app.messages import HistoryRead
@@ -113,9 +114,20 @@ class Sheets:
 
 def show_output(reader: Reader, room: Room, title: str, output: str) -> None:
     """What a command answered, line by line."""
-    lines = [Line("", line.expandtabs()) for line in output.splitlines()[:2000]]
+    width = max(20, min(96, reader.app.size.width * 9 // 10) - 8)
+    lines = [Line("", part) for line in output.splitlines()[:2000] for part in wrapped(line.expandtabs(), width)]
     sheet = SheetScreen(title, room.words, room.verbs, lambda typed: lines, mark_width=0, keyboard=room.keyboard)
     reader.app.push_screen(sheet)
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """A line in pieces of at most ``width`` cells; each keeps the direction of the whole."""
+    clean = text.sanitise(line)
+    parts = text.lay_out(clean, width)
+    mark = "\u200f" if parts and parts[0].base else "\u200e"
+    if len(parts) < 2:
+        return [clean]
+    return [f"{mark}{clean[part.start : part.end]}" for part in parts]
 
 
 def link_lines(article: Article) -> list[Line]:
