@@ -15,6 +15,10 @@ def _name_after(doc: Document, index: int) -> int:
     end = index
     while end < len(doc.tokens) and end - index < 5 and doc.same_sentence(index, end):
         token = doc.tokens[end]
+        initial = token.text == "." and end > index and len(doc.tokens[end - 1].text) == 1
+        if initial:
+            end += 1
+            continue
         if not token.word or ("\n" in doc.gap(end) and end > index) or token.key in _AND:
             break
         latin = token.script in ("L", "C")

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tui.entities.document import TITLE, Candidate, Document
-from tui.entities.evidence import COMMA, classify, is_trade, slots_before, stands_alone
+from tui.entities.evidence import COMMA, classify, slots_before, stands_alone
 from tui.entities.normalise import words_of
+from tui.entities.ownwords import is_head, is_trade
 from tui.entities.people import Slot
-from tui.entities.runs import GLUED, PARTICLES, compound, runs
+from tui.entities.runs import GLUED, PARTICLES, SPLIT, compound, runs
 
 _AND = words_of("and i und et ve y e \u0438")
 _PREPOSITIONS = words_of("in near at from to via around across outside u iz kod kraj do na bei aus nach dans en a vers")
+_IN_NAMES = words_of("old new great little big young grand petit petite vieux alte neue")
 Part = tuple[int, int, Slot | None]
 
 
@@ -50,6 +52,8 @@ def _trim(doc: Document, start: int, end: int) -> Part:
     while start < end:
         labels = doc.labels[start]
         token = doc.tokens[start]
+        if doc.language == "sr" and start + 1 < end and is_head(doc, start) and not _describes(doc, start):
+            break
         honorific = labels.get("honorific", 0)
         role = labels.get("role", 0)
         size = max(honorific, role)
@@ -59,7 +63,8 @@ def _trim(doc: Document, start: int, end: int) -> Part:
             slot = Slot(kind, 0.75, span)
             start = size + 1 if doc.mark(size) == "." else size
             continue
-        if "adj" in labels and not doc.is_given(start) and start + 1 < end:
+        named = token.key in _IN_NAMES and not _opens(doc, start)  # "the spirits maker Old Quarry"
+        if "adj" in labels and not named and not doc.is_given(start) and start + 1 < end:
             start += 1
             continue
         if start + 1 < end and _plain(doc, start) and not _named_by_form(doc, start, end):
@@ -68,7 +73,7 @@ def _trim(doc: Document, start: int, end: int) -> Part:
         if start + 1 < end and _describes(doc, start):
             start += 1
             continue
-        if "month" in labels and start + 1 < end:
+        if "month" in labels and start + 1 < end and not doc.is_given(start):
             start += 1
             continue
         break
@@ -87,6 +92,8 @@ def _describes(doc: Document, start: int) -> bool:
 
 def _named_by_form(doc: Document, start: int, end: int) -> bool:
     """A first word of the sentence that is ordinary, but opens a name with legal form or tail word: keep it."""
+    if doc.language in ("fr", "sr") and is_head(doc, start) and not _describes(doc, start):
+        return True
     return (
         end - start >= 2
         and any({"legal", "tail", "org"} & doc.labels[i].keys() for i in range(end - 1, end))
@@ -106,7 +113,13 @@ def _parts(doc: Document, begin: int, stop: int) -> Iterator[Part]:
         slot = Slot("title", 0.75, (doc.tokens[joint].start, doc.tokens[joint].end)) if label == "role" else None
         yield begin, stop, slot
         return
-    start, end, slot = _trim(doc, begin, stop)
+    post = next((i for i in range(begin + 1, stop - 1) if "role" in doc.labels[i]), -1) if doc.language == "tr" else -1
+    last = doc.labels[post]["role"] if post > 0 else -1
+    if 0 < last < stop:  # "Sanayi Odasi Baskani Ibrahim Burkay": a body, a post, a person
+        yield begin, post, None
+        yield last, stop, Slot("title", 0.75, (doc.tokens[begin].start, doc.tokens[last - 1].end))
+        return
+    start, end, slot = _trim(doc, _german_head(doc, begin, stop), stop)
     given = _given_inside(doc, start, end)
     if given > 0:
         before = slots_before(doc, start)
@@ -115,9 +128,22 @@ def _parts(doc: Document, begin: int, stop: int) -> Iterator[Part]:
         if not alone or doc.tokens[start].key in doc.lower:
             yield start, given, Slot(GLUED, 0.6) if role and doc.language == "sr" else slot
         span = (doc.tokens[role[0]].start, doc.tokens[given - 1].end) if role else None
-        yield given, end, Slot("title", 0.6, span)
+        yield given, end, Slot(SPLIT, 0.6, span)
         return
     yield start, end, slot
+
+
+def _german_head(doc: Document, begin: int, stop: int) -> int:
+    """After the last noun for a firm or a post in a German run: "Der Erfurter Solarmodulhersteller X"."""
+    if doc.language != "de":
+        return begin
+    for index in range(stop - 2, begin, -1):
+        labels = doc.labels[index]
+        if labels.keys() & {"company", "role"} and "tail" not in labels and not doc.is_given(index):
+            parted = doc.tokens[index].glue or doc.tokens[index + 1].glue or doc.mark(index - 1) == "&"
+            if not parted:
+                return index
+    return begin
 
 
 def _given_inside(doc: Document, start: int, end: int) -> int:
@@ -126,7 +152,8 @@ def _given_inside(doc: Document, start: int, end: int) -> int:
         return -1
     if doc.labels[end - 1].keys() & {"legal", "tail", "org", "place", "product"}:
         return -1
-    if doc.language not in ("sr", "de") and not slots_before(doc, start).keys() & {"company"}:
+    opens = doc.language == "en" and doc.tokens[start].first and doc.is_given(start + 1)
+    if doc.language not in ("sr", "de") and not opens and "company" not in slots_before(doc, start):
         return -1
     units = [i for i in range(start + 1, end - 1) if not doc.tokens[i].glue]
     if doc.mark(end - 1) or any(doc.mark(i) for i in units):
@@ -164,6 +191,10 @@ def _no_name(doc: Document, start: int, end: int, slot: Slot | None) -> bool:
         return True
     if doc.is_label(start, "role", "company", "org", "honorific", "publication") and slot is None:
         return True
+    if _of_a_body(doc, start) or _town(doc, start):
+        return True
+    if _destination(doc, start):
+        return False
     placed = start > 0 and doc.tokens[start - 1].key in _PREPOSITIONS and not doc.tokens[start].possessive
     return placed and slot is None and "cslot" not in slots_before(doc, start)
 
@@ -181,6 +212,46 @@ def _employed(doc: Document, found: list[Candidate]) -> None:
         if joined and weak and one.last - one.first > 1 and doc.language in ("en", "de"):
             one.kind = "company"
             one.evidence = {"employer": 0.65, "capital": 0.3}
+
+
+def _destination(doc: Document, start: int) -> bool:
+    """Whether a Serbian word is where somebody went from a firm: presao iz Ikee u Norgord."""
+    if doc.language != "sr" or not doc.same_sentence(start - 4, start) or doc.tokens[start - 1].key != "u":
+        return False
+    return doc.tokens[start - 3].key == "iz" and doc.tokens[start - 4].key in ("presao", "presla", "presli")
+
+
+def _of_a_body(doc: Document, start: int) -> bool:
+    """Whether a word closes the name of a body: Friends of Dunmere."""
+    head = start - 2
+    return (
+        doc.language == "en"
+        and head >= 0
+        and doc.same_sentence(head, start)
+        and doc.tokens[head + 1].key == "of"
+        and doc.tokens[head].capital
+        and not doc.labels[head].keys() & {"role", "honorific", "cslot", "stop"}
+        and not doc.tokens[head].first
+    )
+
+
+def _town(doc: Document, start: int) -> bool:
+    """Whether a word stands after *in* somewhere in the text, where no firm is meant: a place in no list."""
+    word = doc.tokens[start].key
+    for place in doc.places_of(word) if doc.language in ("en", "de", "fr") else ():
+        before = place - 1
+        if before > 0 and doc.tokens[before].key in _WHERE and doc.same_sentence(before, place):
+            opened = doc.language != "en" or not doc.is_label(before - 1, "cslot", "poss", "cverb")
+            alone = not (doc.same_sentence(place, place + 1) and doc.tokens[place + 1].capital)
+            if opened and alone and doc.tokens[before - 1].key not in _HELD:
+                return True
+    return False
+
+
+_WHERE = words_of("in near outside around nahe")
+_HELD = words_of(
+    "stake stakes shares share invest invested investment investors interest confidence anteil anteile beteiligung"
+)
 
 
 def _listed_together(doc: Document, found: list[Candidate]) -> None:

@@ -63,6 +63,13 @@ def _company_forms(doc: Document, group: Group) -> list[Form]:
             forms.append(Form(tuple(words[:1]), group, "short"))
             if len(words) > 2:
                 forms.append(Form(tuple(words[:2]), group, "short"))
+        if len(keys) > 1:
+            head = _labels(doc, keys[0]) & {"company"} or keys[0].endswith("erie")
+            words = [word for word in keys if not _labels(doc, word) & {"legal"}]
+            if head and len(words) > 1:
+                forms.append(Form(tuple(words[1:]), group, "short"))
+            elif len(words) > 1:
+                forms.append(Form(tuple(words[-1:]), group, "last"))
         capitals = "".join(part[0] for part in surface.split() if part[:1].isupper())
         if len(capitals) >= 3:
             forms.append(Form(keys_of(capitals), group, "acronym"))
@@ -81,7 +88,7 @@ def build_forms(doc: Document, groups: list[Group]) -> dict[str, list[Form]]:
         for form in rows:
             if form.keys and all(form.keys):
                 forms.setdefault(form.keys[0], []).append(form)
-    order = {"full": 0, "family": 1, "short": 2, "acronym": 2, "first": 3}
+    order = {"full": 0, "family": 1, "short": 2, "acronym": 2, "last": 2, "first": 3}
     for found in forms.values():
         found.sort(key=lambda form: (-len(form.keys), order[form.kind]))
     return forms
@@ -121,11 +128,16 @@ def _slot_before(doc: Document, index: int, *labels: str) -> bool:
 
 def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
     token = doc.tokens[index]
-    if "stop" in doc.labels[index] and not doc.is_given(index):
+    spoken = token.capital and not token.first and doc.is_label(end, "speech")
+    if "stop" in doc.labels[index] and not doc.is_given(index) and not spoken:
         return False
+    if form.kind == "first" and token.glue and doc.language in ("fr", "de"):
+        return False  # Saint-Etienne
     if _slot_before(doc, index, "company", "org", "place", "product", "publication") and form.kind != "full":
         return False
     if token.script in ("L", "C"):
+        if doc.language == "en" and form.kind != "full" and _ordinary_opening(doc, index, end):
+            return False
         if not token.capital or (doc.is_label(end, "tail", "legal", "place", "org") and form.kind != "full"):
             return False
         following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(index, end) else None
@@ -138,14 +150,7 @@ def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) 
             and not token.possessive
         ):
             return False
-        previous = doc.tokens[index - 1] if index else None
-        if (
-            previous is not None
-            and previous.capital
-            and previous.word
-            and doc.gap(index) == " "
-            and doc.same_sentence(index - 1, index)
-        ):
+        if _behind_capital(doc, index):
             return form.kind != "family" or not doc.is_given(index - 1)
         return True
     if form.kind == "full":
@@ -193,10 +198,32 @@ def _agrees(doc: Document, index: int) -> bool:
     )
 
 
+def _behind_capital(doc: Document, index: int) -> bool:
+    """Whether another capitalised word stands right before."""
+    previous = doc.tokens[index - 1] if index else None
+    beside = previous is not None and previous.capital and previous.word
+    return beside and doc.gap(index) == " " and doc.same_sentence(index - 1, index)
+
+
+def _ordinary_opening(doc: Document, index: int, end: int) -> bool:
+    """Whether a name that is a word too opens a sentence as a word: Gale warnings, close your eyes."""
+    if not doc.tokens[index].first or "wordname" not in doc.labels[index] or doc.tokens[end - 1].possessive:
+        return False
+    if not doc.same_sentence(index, end):
+        return False
+    following = doc.tokens[end]
+    told = doc.labels[end].keys() & {"speech", "cverb"} or following.key in _AUXILIARIES
+    return following.word and following.text.islower() and not told
+
+
+_AUXILIARIES = words_of("is was has had will would can could did does may might must also never still then and who")
+
+
 def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
     token = doc.tokens[index]
-    if form.kind == "acronym":
-        return token.text.isupper()
+    if form.kind in ("acronym", "last"):
+        quoted = doc.language in ("sr", "de", "fr") and doc.quoted(index - 1) == end
+        return token.text.isupper() if form.kind == "acronym" else quoted
     following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(index, end) else None
     if token.script in ("L", "C"):
         if not token.capital:

@@ -109,7 +109,7 @@ def _passive(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
         firm = next(
             (clause.at[i] for i in range(word.last, by) if i in clause.at and clause.at[i].kind == "company"), None
         )
-        firm = firm or clause.back(word.first, 8, "company")
+        firm = firm or clause.back(min(by, word.first), 8, "company")
         named = _the_firm(clause, word.first)
         if firm is None and named >= 0 and clause.nearest(word.first, "company") is None:
             firm = topic.the_firm(clause, named)
@@ -126,7 +126,7 @@ def _the_firm(clause: Clause, index: int) -> int:
 
 def _listed(clause: Clause, person: Named) -> Iterator[Named]:
     """Those named with a person: "von X und Y"."""
-    following = clause.at.get(person.candidate.last + 1)
+    following = clause.reach(person.candidate.last + 1, 1, 3)
     joint = clause.doc.tokens[person.candidate.last].key if person.candidate.last < clause.last else ""
     if following is not None and following.kind == "person" and joint in ("and", "und", "et", "i", "ve"):
         yield following

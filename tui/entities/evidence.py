@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from tui.entities.document import TITLE, Candidate, Document
+from tui.entities.document import Candidate, Document
 from tui.entities.normalise import root, serbian_stems, words_of
 from tui.entities.others import in_ic, other_kind
+from tui.entities.ownwords import own_words
 from tui.entities.people import Slot
-from tui.entities.runs import GLUED, PARTICLES
+from tui.entities.runs import GLUED, PARTICLES, SPLIT
 
 COMMA = ","
 
@@ -31,7 +30,6 @@ _OF_FIRMS_TOO = words_of(
 LISTED = 0.6
 """The least weight of a run that begins with a listed given name."""
 _AUXILIARIES = words_of("will would is was are were has had have can could may might must should does did")
-_SERBIAN_HEADS = re.compile("(?:ar|arij|erij|ionic)(?:a|e|i|u|om)")
 _ITS = words_of("its their the whose")
 _ARTICLES = words_of("the a an der die das le la les l")
 
@@ -68,6 +66,8 @@ def slots_before(doc: Document, start: int) -> dict[str, tuple[int, int]]:
                 )
             ):
                 found.setdefault(label, (index, stop))
+    if doc.language == "fr" and doc.same_sentence(start - 1, start) and doc.tokens[start - 1].key.endswith("erie"):
+        found.setdefault("company", (start - 1, start))  # cartonnerie, scierie
     return found
 
 
@@ -141,7 +141,7 @@ def _apposition(
             if doc.tokens[index].possessive:
                 continue
             if doc.tokens[index].key in _OF_FIRMS_TOO and not grammar >= LISTED:
-                company.setdefault("apposition", 0.5)
+                company.setdefault("apposition", 0.6 if grammar < LISTED else 0.5)
                 return None
             head = labels.get("role", last)
             if doc.language == "en" and head < last and "company" in doc.labels[head]:
@@ -196,7 +196,7 @@ def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Can
         end,
         labels,
         before,
-        titled="title" in person,
+        titled="title" in person or "apposition" in company,
         listed=grammar_of(doc, start, end) >= LISTED,
     )
     if other is not None:
@@ -222,34 +222,24 @@ def _evidence(
 ) -> tuple[dict[str, float], dict[str, float], Span | None]:
     """What speaks for a company, what for a person, and the span of the person's role if one is given."""
     company: dict[str, float] = {sign: weight for sign, weight in (("legal", 0.9), ("tail", 0.6)) if sign in labels}
-    person: dict[str, float] = {} if slot is None or slot.kind == GLUED else {"title": slot.weight}
+    person: dict[str, float] = {"title": slot.weight} if slot is not None and slot.kind != GLUED else {}
     if slot is not None and slot.kind == GLUED:
         company["glued"] = 0.75
-    role = slot.role if slot else None
-    for label, weight in (("company", 0.7), ("cslot", 0.45), ("cverb", 0.25)):
-        if label in before:
-            company[label] = weight
-    for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
-        if label in before:
-            person["title" if label in ("role", "honorific") else "speech"] = weight
-    role = role or _span(doc, before.get("role"))
-    if doc.mark(start - 1) == COMMA:
-        apposed = slots_before(doc, start - 1).get("role")
-        if apposed and doc.tokens[apposed[0]].key in _OF_FIRMS_TOO and grammar_of(doc, start, end) < LISTED:
-            company["apposition"] = 0.75 if doc.tokens[apposed[0] - 1].key in _ITS else 0.6
-            apposed = None
-        if apposed:
-            person["title"] = 0.6
-            role = role or _span(doc, apposed)
     grammar = grammar_of(doc, start, end)
+    said = _said_before(doc, start, before, company, person, grammar)
+    role = slot.role if slot is not None and slot.role is not None else said
     after = _after(doc, end, company, person, grammar)  # adds to the evidence even where the role is known
     role = role or after
     if grammar and "legal" not in labels:
         person["grammar"] = grammar
-    plain = not (labels or company) and not (doc.tokens[start].first and doc.labels[start])
+    plain = not (labels or company.keys() - {"cverb"}) and not (doc.tokens[start].first and doc.labels[start])
     if plain and grammar >= LISTED and end - start in (2, 3):
         person["given"] = 0.3
-    _own_words(doc, start, end, company, person)
+    if grammar >= LISTED and not company.keys() & {"company", "legal", "tail"}:
+        company.pop("apposition", None)  # "..., founded by Carla Ferrandi, the firm employs"
+    if "speech" in person and grammar and end - start > 1 and company.keys() <= {"apposition", "capital"}:
+        company.clear()
+    own_words(doc, start, end, company, person)
     unknown = not doc.labels[start] and doc.tokens[start].key not in doc.lower
     if not doc.tokens[start].first or end - start > 1 or (unknown and doc.language == "en"):
         company["capital"] = 0.3
@@ -260,55 +250,46 @@ def _evidence(
         _alone_elsewhere(doc, start, end, company, person)
     if doc.language == "de" and slot is None and grammar < LISTED:  # German writes every noun with a capital
         person.pop("grammar", None)
-        if end - start == 1 or "tail" not in labels:
+        if not before.keys() & {"company", "cslot"} and (end - start == 1 or "tail" not in labels):
             company.pop("capital", None)
     if doc.language == "sr" and end - start == 1:
         _serbian_employer(doc, start, company, person, before)
+    if slot is not None and slot.kind in (GLUED, SPLIT):
+        (person if slot.kind == GLUED else company).clear()
+        if slot.kind == GLUED:
+            company.setdefault("capital", 0.3)
     return company, person, role
 
 
-def _own_words(doc: Document, start: int, end: int, company: dict[str, float], person: dict[str, float]) -> None:
-    """Signs in the run itself: an ampersand, a head word, two capitals in a word, a double family name."""
-    inner = range(start, end)
-    if any(doc.tokens[i].text == "&" for i in inner):
-        company["amp"] = 0.9
-        person.pop("grammar", None)
-    if end - start > 1 and _is_head(doc, start):
-        company["head"] = 0.7
-        person.pop("grammar", None)
-    if any(_camel(doc.tokens[i].text) for i in inner):
-        company["camel"] = 0.5
-    if doc.language == "sr" and end - start > 1 and doc.tokens[end - 1].text.islower():
-        company["tail"] = 0.75
-        person.pop("grammar", None)
-    glued = [i for i in range(start + 1, end) if doc.tokens[i].glue]
-    if glued and len(glued) < end - start - 1 and doc.tokens[end - 1].glue and doc.tokens[end - 1].capital:
-        person["double"] = 0.5
-    if doc.language in ("fr", "de") and glued and len(glued) == end - start - 1 and not doc.is_given(start):
-        person.pop("grammar", None)  # Carl-Benz-Saal
-    if _alone_in_its_line(doc, start, end):
-        person["line"] = 0.55
-
-
-def _is_head(doc: Document, index: int) -> bool:
-    """Whether a capitalised word is the head of a firm's name: Zlatara Kujundzic, Faiencerie Kerlidou."""
-    token = doc.tokens[index]
-    if not token.capital or doc.language not in ("sr", "fr"):
-        return False
-    if doc.language == "fr":
-        return "company" in doc.labels[index] or token.key.endswith("erie")
-    return (not token.first and "company" in doc.labels[index]) or is_trade(doc, index)
-
-
-def is_trade(doc: Document, index: int) -> bool:
-    """Whether a Serbian word is a workshop by its ending: zlatara, stamparija, cilimara."""
-    word = doc.tokens[index].key
-    return _SERBIAN_HEADS.fullmatch(word[-6:]) is not None or (
-        _SERBIAN_HEADS.search(word[3:]) is not None
-        and bool(re.search(_SERBIAN_HEADS.pattern + "$", word))
-        and len(word) > 5
-        and not any(doc.given_gender(stem) for stem in serbian_stems(word))
-    )
+def _said_before(
+    doc: Document,
+    start: int,
+    before: dict[str, tuple[int, int]],
+    company: dict[str, float],
+    person: dict[str, float],
+    grammar: float,
+) -> Span | None:
+    """Evidence from the words before a run; the span of a role among them."""
+    owned = doc.language == "sr" and "company" in before and doc.is_label(before["company"][0] - 1, "role")
+    if owned and grammar >= LISTED:
+        before = {label: place for label, place in before.items() if label not in ("company", "cslot")}
+    for label, weight in (("company", 0.7), ("cslot", 0.6), ("cverb", 0.25)):
+        if label in before:
+            alone = label == "cslot" and doc.language == "de" and before[label][1] - before[label][0] == 1
+            company[label] = 0.35 if alone else weight
+    for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
+        if label in before:
+            person["title" if label in ("role", "honorific") else "speech"] = weight
+    role = _span(doc, before.get("role"))
+    if doc.mark(start - 1) == COMMA:
+        apposed = slots_before(doc, start - 1).get("role")
+        if apposed and doc.tokens[apposed[0]].key in _OF_FIRMS_TOO and grammar < LISTED:
+            company["apposition"] = 0.75 if doc.tokens[apposed[0] - 1].key in _ITS else 0.6
+            apposed = None
+        if apposed:
+            person["title"] = 0.6
+            role = role or _span(doc, apposed)
+    return role
 
 
 def _serbian_employer(
@@ -325,20 +306,6 @@ def _serbian_employer(
     if word[-1:] in "ae" and not doc.given_gender(word) and not doc.is_label(before["role"][0], "honorific"):
         del person["title"]
         company["employer"] = 0.6
-
-
-def _camel(text: str) -> bool:
-    """Whether a word has a capital inside, as firms like it and few family names do: NordPallet."""
-    inner = next((i for i in range(2, len(text)) if text[i].isupper() and text[i - 1].islower()), 0)
-    return inner > 2 and text[:inner] not in ("Mac", "Fitz")
-
-
-def _alone_in_its_line(doc: Document, start: int, end: int) -> bool:
-    """Whether a line holds nothing but this name, as the line of its author does."""
-    span = doc.sentences[doc.tokens[start].sentence]
-    if (span.first, span.last) != (start, end) or not 2 <= end - start <= 4 or doc.region(span.start) == TITLE:
-        return False
-    return span.paragraph in (0, 1, 2) or end >= len(doc.tokens) - 4
 
 
 def _role_of_a_name(doc: Document, index: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tui.entities.document import Candidate, Document
 from tui.entities.lexicon import Alias
 from tui.entities.namesakes import named_after
-from tui.entities.normalise import serbian_stems
+from tui.entities.normalise import serbian_stems, words_of
 from tui.entities.rules import cuts_of
 
 _COMMAS = frozenset(",;\u060c\u061b")
@@ -38,7 +38,9 @@ def _in_company_slot(doc: Document, first: int, end: int, letters: int) -> bool:
     before = first - 1
     if doc.quoted(before) == end:
         return not doc.is_label(before - 1, "product", "publication")
-    if doc.is_label(end, "cverb", "legal") and not doc.tokens[first].first:
+    if doc.is_label(end, "cverb", "legal") and (not doc.tokens[first].first or doc.tokens[first].capital):
+        return True
+    if doc.mark(end) == "," and end + 1 < len(doc.tokens) and doc.tokens[end + 1].key in _RELATIVE:
         return True
     if doc.is_label(end, "speech") and doc.tokens[first].capital:
         return True  # fruit does not speak
@@ -90,6 +92,10 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
     latin = token.script in ("L", "C")
     if latin and token.text.islower() and doc.language in ("en", "sr", "de", "fr", "tr"):
         return 0.0
+    if latin and not alias.rest and _surname(doc, first):
+        return 0.0
+    if latin and not alias.rest and _another_word(doc, alias, token.text):
+        return 0.0
     before = first - 1
     if before >= 0 and named_after(doc, first):
         return 0.0
@@ -97,6 +103,8 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
         return 0.0  # a road or stadium that bears the name
     if doc.language == "ar" and alias.rest and _goes_on(doc, end):
         return 0.35
+    if latin and alias.common and not alias.rest and _the_river(doc, first, end):
+        return 0.0
     if alias.common or (not alias.rest and "stop" in doc.labels[first]):
         if _in_company_slot(doc, first, end, letters):
             return 0.85
@@ -120,6 +128,64 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
     return 0.92
 
 
+_FEMININE = words_of("a e i u o om in ina ine inu inoj inom inog ama")
+_MASCULINE = words_of("a u om em ov ova ovo ove ovi ovu ovog ovom ovoj ovih ovim ev eva evo eve evi evu evog evoj")
+
+
+def _declined(base: str, word: str) -> bool:
+    """Whether a Serbian word can be a case of a name: Visa, Vise, but not visem."""
+    stem = base[:-1] if base[-1] in "aeo" else base
+    if not word.startswith(stem):
+        return True  # softened, or with a fleeting a
+    if base[-1] in "eo" or base[-1] in "iu":
+        return True
+    return word[len(stem) :] in (_FEMININE if base[-1] == "a" else _MASCULINE)
+
+
+def _inside(doc: Document, index: int) -> bool:
+    """Whether a word follows another with a capital that opens no sentence: it is part of a longer name."""
+    before = index - 1
+    inside = before >= 0 and doc.same_sentence(before, index) and doc.gap(index) == " "
+    return inside and doc.tokens[before].capital and not doc.tokens[before].first
+
+
+_ACRONYM = 3
+_RELATIVE = ("which", "whose")
+_THE = frozenset({"the"})
+
+
+def _surname(doc: Document, index: int) -> bool:
+    """Whether a word stands right behind a given name: Harrison Ford."""
+    before = index - 1
+    if before < 0 or not doc.same_sentence(before, index) or doc.gap(index) != " ":
+        return False
+    return doc.tokens[before].capital and doc.is_given(before) and not doc.tokens[before].possessive
+
+
+def _another_word(doc: Document, alias: Alias, text: str) -> bool:
+    """Whether a word only sounds like a short acronym: Nis, the town, is not NIS."""
+    acronym = len(alias.surface) <= _ACRONYM and alias.surface.isupper()
+    return acronym and not text.startswith(doc.lexicon.entity(alias.entity).names)
+
+
+def _the_river(doc: Document, first: int, end: int) -> bool:
+    """Whether an article and no noun stand around a word that firms bear too: tastes of the Amazon."""
+    if doc.language != "en" or not doc.same_sentence(first - 1, first) or doc.tokens[first - 1].key not in _THE:
+        return False
+    following = doc.tokens[end] if doc.same_sentence(first, end) else None
+    return following is None or not following.word or "stop" in doc.labels[end]
+
+
+def _inflected(doc: Document, index: int) -> tuple[Alias, int] | None:
+    """The alias of which a Serbian word is a case."""
+    word = doc.tokens[index].key
+    for stem in serbian_stems(word)[1:]:
+        hit = _matches(doc, index, stem, inflect=True) if _declined(stem, word) else None
+        if hit is not None:
+            return None if not hit[0].rest and _inside(doc, index) else hit
+    return None
+
+
 def find_known(doc: Document) -> list[Candidate]:
     """Candidates from the lexicon; a weight below .5 needs other evidence."""
     found: list[Candidate] = []
@@ -133,10 +199,10 @@ def find_known(doc: Document) -> list[Candidate]:
         letters = 0
         hit = _matches(doc, index, token.key, inflect)
         if hit is None and inflect and token.capital:
-            for stem in serbian_stems(token.key):
-                hit = _matches(doc, index, stem, inflect)
-                if hit is not None:
-                    break
+            hit = _inflected(doc, index)
+        if hit is None and token.possessive and doc.language == "en":
+            whole = [alias for alias in doc.lexicon.aliases(token.key + "s") if not alias.rest]
+            hit = (whole[0], index + 1) if whole and "'" in whole[0].surface else None
         if hit is None and not doc.small(index):
             for count, rest in cuts_of(token):
                 hit = _matches(doc, index, rest, False) if len(rest) >= 3 else None
@@ -151,7 +217,9 @@ def find_known(doc: Document) -> list[Candidate]:
         if weight:
             known = doc.lexicon.entity(alias.entity)
             start = doc.bare(index, letters)
-            stop = doc.tokens[end - 1].end
+            stop = doc.tokens[end - 1].end + (
+                2 if alias.surface.endswith("'s") and doc.tokens[end - 1].possessive else 0
+            )
             candidate = Candidate(index, end, start, stop, known.kind, {"lexicon": weight}, alias.entity)
             if weight >= 0.7:
                 candidate.evidence["context"] = 0.3

@@ -207,6 +207,10 @@ _SERBIAN_ENDINGS = tuple(sorted((own + end for own in _POSSESSIVE for end in _AG
 _SERBIAN_SHORT = ("ima", "ama", "oga", "ome", "om", "em", "og", "oj", "im", "a", "u", "e", "i", "o")
 
 
+_SOFTENED = {"ci": "ka", "zi": "ga", "si": "ha"}
+"""What a Serbian feminine in -ka, -ga or -ha ends in as a dative: banka, banci."""
+
+
 @lru_cache(maxsize=16384)
 def serbian_stems(word_key: str) -> tuple[str, ...]:
     """What an inflected Serbian name may be in the nominative, the likeliest first; the key itself leads."""
@@ -217,6 +221,8 @@ def serbian_stems(word_key: str) -> tuple[str, ...]:
             found += [stem, stem + "a", stem + "o", stem + "e"]
             if ending in ("a", "u", "e", "om", "em") and len(stem) > 3 and stem[-2] not in "aeiou":
                 found.append(stem[:-1] + "a" + stem[-1])  # the fleeting a: Tamnavca, Tamnavac
+    if word_key[-2:] in _SOFTENED and len(word_key) > 4:
+        found.append(word_key[:-2] + _SOFTENED[word_key[-2:]])
     return tuple(dict.fromkeys(found))
 
 

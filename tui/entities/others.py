@@ -44,7 +44,10 @@ def other_kind(
         return "product", "place"
     if ("publication" in labels and several) or ("publication" in before and "company" not in before):
         return "publication", "publication"
-    if ("product" in labels and several and not titled) or ("product" in before and "company" not in before):
+    named = labels & {"tail", "legal"} or "company" in before
+    if ("product" in labels and several and not titled and not named) or (
+        "product" in before and "company" not in before
+    ):
         return "product", "product"
     if doc.language == "sr" and not several and _serbian_body(doc, start, end):
         return "organization", "org"
@@ -98,7 +101,8 @@ def _a_place(
         return True
     if "place" not in labels or labels & {"legal", "tail"} or not several or "company" in before:
         return False
-    if not titled:
+    actor = listed and end - start == 2 and doc.language == "en"  # Glenn Close
+    if not titled and not actor:
         return True
     index = start - 1
     while index > 0 and (doc.tokens[index].capital or doc.tokens[index].key in _ARTICLES):

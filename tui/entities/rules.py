@@ -10,13 +10,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, keys_of, skip_letters
+from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, keys_of, skip_letters, words_of
 from tui.entities.tokens import Token
 from tui.entities.vocabulary import Vocabulary, vocabulary
 
 Found = dict[str, int]
 _ARTICLE, _FEMININE = "\u0627\u0644", "\u0647"  # a key has heh for ta marbuta
 _NOUNS = frozenset({"role", "company", "org", "place", "product", "publication", "common"})
+_SHORT_ENDING = 5
+_SHORT_ENDINGS = words_of(
+    "chef firma bank fonds kette werft verlag riese saal halle preis pokal platz gasse allee strasse damm stadion "
+    "arena turm kanzlei markt partei gericht amt verein"
+)
+_IN_SURNAMES = words_of("meister richter fischer forster schneider brunnen garten kirche")
+"""What German family names end in as often as nouns do."""
 _EVERYWHERE = ("legal", "tail", "orgtail")
 
 
@@ -55,7 +62,9 @@ class Rules:
         if found is None:
             found = frozenset()
             for start in range(2, len(word) - 3):
-                rows = self.phrases.get(word[start:], ())
+                ending = word[start:]
+                telling = ending in _SHORT_ENDINGS or (len(ending) > _SHORT_ENDING and ending not in _IN_SURNAMES)
+                rows = self.phrases.get(ending, ()) if telling else ()
                 found = frozenset(label for rest, label in rows if not rest) & _NOUNS
                 if found:
                     break

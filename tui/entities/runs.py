@@ -12,6 +12,8 @@ PARTICLES = words_of(
 )
 GLUED = "glued"
 """The evidence of a German firm before a hyphen and a role: Siemens-Chef."""
+SPLIT = "split"
+"""What the second part of a run has that holds a firm and then a person."""
 _DOUBLE = words_of("de von van der la al el bin den")
 _OF = words_of("of for")
 _AND = words_of("and i und et ve \u0438")
@@ -32,11 +34,14 @@ _SERBIAN_TAILS = (
     "digital", "labs", "tek", "bioteh", "autoprevoz", "solar",
 )  # fmt: skip
 """Stems of the words with a small letter that close a firm's name: Jadar banka, Petrovic gradnja."""
-_LONGEST_CASE = 4
+_CASES = words_of("a e i u o om em ov ja je ji ju jom ija ije iji iju ijom ica ice ama ima ovi ova") | {""}
 _ADJECTIVE = re.compile(
     "(?:[sc]k|plav|crven|bel|bijel|zelen|crn|zlatn|srebrn|velik|mal|star|nov|prv|mlad)(?:a|e|i|u|o|oj|om|og|ih|im)$"
 )
 """The forms of adjectives that firms are named with."""
+
+
+_NO_NOUN = frozenset({"stop", "speech", "cverb", "role", "adj"})
 
 
 def _closes(doc: Document, index: int) -> bool:
@@ -66,7 +71,9 @@ def _opens(doc: Document, index: int) -> bool:
 
 def _run(doc: Document, start: int) -> int:
     end = start + 1
-    while end < len(doc.tokens) and doc.same_sentence(start, end) and not doc.tokens[end - 1].possessive:
+    while end < len(doc.tokens) and doc.same_sentence(start, end):
+        if doc.tokens[end - 1].possessive and not (_plain_word(doc, end) and doc.is_label(end, "tail", "legal")):
+            break
         legal = _legal_form(doc, end)
         if legal is not None:
             return legal
@@ -102,7 +109,8 @@ def _next(doc: Document, start: int, end: int) -> int:
     follows = _capital(doc, end, end + 1) and doc.tokens[end + 1].word
     if follows and (here.text == "&" or _particle(doc, end) or _of(doc, end) or _and_kin(doc, end)):
         return end + 2
-    if here.key in _DOUBLE and end + 2 < len(doc.tokens) and doc.tokens[end + 1].key in PARTICLES:
+    named = doc.language != "de" or doc.is_given(end - 1)
+    if named and here.key in _DOUBLE and end + 2 < len(doc.tokens) and doc.tokens[end + 1].key in PARTICLES:
         return end + 3 if doc.tokens[end + 2].capital else end
     if here.text == "," and end + 1 < len(doc.tokens) and "legal" in doc.labels[end + 1]:
         return end + 2 if doc.tokens[end + 1].capital else end
@@ -110,6 +118,9 @@ def _next(doc: Document, start: int, end: int) -> int:
         return _serbian(doc, start, end)
     if doc.language == "fr":
         return _french(doc, start, end)
+    if doc.language == "tr" and here.key == "ve" and follows:
+        body = any("org" in doc.labels[i] for i in range(end + 1, min(end + 5, len(doc.tokens))))
+        return end + 2 if body else end
     return end
 
 
@@ -122,7 +133,8 @@ def _serbian(doc: Document, start: int, end: int) -> int:
         return end + 2
     if here.text.islower() and not (end - start == 1 and doc.is_label(start, "company", "role")):
         stem = next((one for one in _SERBIAN_TAILS if here.key.startswith(one)), "")
-        if stem and len(here.key) - len(stem) <= _LONGEST_CASE:
+        opening = doc.tokens[start].first and _ADJECTIVE.search(doc.tokens[start].key) is not None
+        if stem and here.key[len(stem) :] in _CASES and not opening:
             return end + 1
     return _serbian_pair(doc, start, end)
 
@@ -133,7 +145,7 @@ def _serbian_pair(doc: Document, start: int, end: int) -> int:
         return end
     if doc.tokens[end].key == "i" and _closes(doc, end + 2) and doc.tokens[end + 1].text.islower():
         return end + 2
-    adjective = _ADJECTIVE.search(doc.tokens[start].key) is not None and not doc.labels[end]
+    adjective = _ADJECTIVE.search(doc.tokens[start].key) is not None and not doc.labels[end].keys() & _NO_NOUN
     if adjective and doc.tokens[end].text.islower() and not doc.is_given(start):
         return end + 1
     return end
@@ -141,9 +153,9 @@ def _serbian_pair(doc: Document, start: int, end: int) -> int:
 
 def _french(doc: Document, start: int, end: int) -> int:
     """The end with "du Vallon" after a firm's head word."""
-    head = "company" in doc.labels[start] or doc.tokens[start].key.endswith("erie")
+    head = "company" in doc.labels[end - 1] or doc.tokens[end - 1].key.endswith("erie")
     here = doc.tokens[end]
-    if head and end - start == 1 and here.key in ("du", "des", "de", "d") and end + 1 < len(doc.tokens):
+    if head and doc.tokens[end - 1].capital and here.key in ("du", "des", "de", "d") and end + 1 < len(doc.tokens):
         return end + 2 if doc.tokens[end + 1].capital else end
     return end
 

@@ -21,6 +21,7 @@ _QUOTES = frozenset("\"'\u201c\u201d\u201e\u00ab\u00bb\u2019\u2018)")
 _LIGHT_LABELS = frozenset({"adj", "honorific", "company", "role", "geo", "month"})
 _VERBS = frozenset({"speech", "cverb", "attrib"})
 _MOST_WORDS = 50_000
+_PERCENT = frozenset("%\u066a")
 _HERS = "\u0647\u0627"
 
 
@@ -99,7 +100,7 @@ class Clause:
             token = tokens[index]
             rows = memo.get(token.key)
             if rows is None:
-                rows = memo[token.key] = self._rows(token) if token.word else ()
+                rows = memo[token.key] = self._rows(token) if token.word or token.text in _PERCENT else ()
             here = self._at(index, rows) if rows and index not in self.at else []
             found += here
             index = max([word.last for word in here if word.shape in ("noun", "other")], default=index + 1)
