@@ -47,6 +47,19 @@ def test_other_pages_offer_only_likely_addresses(url: str) -> None:
     assert offered(url)[0].endswith("/feed")
 
 
+@pytest.mark.parametrize("url", ["https://www.youtube.com/@name", "https://m.youtube.com/watch?v=abc"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<html><meta itemprop="identifier" content="{CHANNEL}"></html>',
+        f'<html><script>var data = {{"externalId":"{CHANNEL}"}}</script></html>',
+    ],
+)
+def test_a_page_of_youtube_tells_its_channel(url: str, body: str) -> None:
+    assert offered(url, body)[0] == f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"
+    assert not offered("https://news.test/", body)[0].startswith("https://www.youtube.com")
+
+
 def test_links_of_the_head_come_first_then_those_of_the_text() -> None:
     page = """<html><head><base href="/blog/">
       <link rel="alternate" type="application/rss+xml" title="All &amp; more" href="all.xml">

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import html
 
 from tui.feeds.plain import absolute_url, new_base, plain_text
-from tui.feeds.sites import feeds_of_site
+from tui.feeds.sites import feeds_in_page, feeds_of_site
 from tui.model import Page
 from tui.text.charset import decode
 
@@ -40,6 +40,8 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     found = {url: Candidate(url, title, "Atom") for url, title in feeds_of_site(page.url)}
     linked: dict[str, Candidate] = {}
     text = decode(page.body, page.content_type)
+    for url, title in feeds_in_page(page.url, text):
+        found.setdefault(url, Candidate(url, title, "Atom"))
     if "<" in text:
         try:
             root: Any = html.document_fromstring(

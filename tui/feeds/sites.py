@@ -14,6 +14,9 @@ Feeds = list[tuple[str, str]]
 """(address, what it is)"""
 
 _NAME = r"[A-Za-z0-9_.~-]+"
+_VIDEOS = "https://www.youtube.com/feeds/videos.xml"
+_UC = "(UC[A-Za-z0-9_-]{22})"
+_CHANNEL = re.compile(rf'itemprop="(?:channelId|identifier)" content="{_UC}"|"(?:externalId|channelId)":"{_UC}"')
 
 
 def feeds_of_site(url: str) -> Feeds:
@@ -28,13 +31,22 @@ def feeds_of_site(url: str) -> Feeds:
     return site(f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/"), query)
 
 
+def feeds_in_page(url: str, text: str) -> Feeds:
+    """The feeds that only the page of a well-known site tells: the channel of a video, or of a name."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return []
+    channel = _CHANNEL.search(text) if host in ("youtube.com", "youtu.be") else None
+    return [(f"{_VIDEOS}?channel_id={channel[1] or channel[2]}", "videos")] if channel else []
+
+
 def _youtube(root: str, path: str, query: dict[str, list[str]]) -> Feeds:
-    base = "https://www.youtube.com/feeds/videos.xml"
     channel = re.fullmatch(r"/channel/(UC[A-Za-z0-9_-]{22})(?:/.*)?", path)
     if channel:
-        return [(f"{base}?channel_id={channel[1]}", "videos")]
+        return [(f"{_VIDEOS}?channel_id={channel[1]}", "videos")]
     lists = [name for name in query.get("list", []) if re.fullmatch(r"[A-Za-z0-9_-]{2,64}", name)]
-    return [(f"{base}?playlist_id={lists[0]}", "playlist")] if lists else []
+    return [(f"{_VIDEOS}?playlist_id={lists[0]}", "playlist")] if lists else []
 
 
 def _github(root: str, path: str, query: dict[str, list[str]]) -> Feeds:

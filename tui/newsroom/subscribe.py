@@ -91,15 +91,22 @@ async def add(
     returned, as Choices; those of an OPML file are all subscribed to.  Raises
     SubscribeError, FetchError and ConfigError.
     """
-    from tui.fetch import Client, origin
+    from tui.fetch import Client, FetchError, origin
 
-    if "://" not in url:
-        url = f"https://{url}"
+    bare = "://" not in url
+    url = f"https://{url}" if bare else url
     url, access = _without_password(url)
     if not is_web_url(url):
         raise SubscribeError(f"{url}: no web address; it must begin with https:// or http:// and name a host")
     async with Client(transport=transport) as client:
-        found = await _find(client, url, kind, access)
+        try:
+            found = await _find(client, url, kind, access)
+        except SubscribeError as error:
+            if not bare or not isinstance(error.__cause__, FetchError) or error.__cause__.status:
+                raise
+            # A name alone, and nobody answers there over TLS.
+            url = f"http://{url.removeprefix('https://')}"
+            found = await _find(client, url, kind, access)
     if isinstance(found, Choices):
         return found
     if isinstance(found, Page):
@@ -133,7 +140,11 @@ async def _find(client: Client, url: str, kind: FeedKind | None, access: Access)
     try:
         fetched = await client.get(url, access=access)
     except FetchError as error:
-        raise SubscribeError(f"{url}: {error}") from None
+        # Some sites turn programs away from their pages, and keep the feeds of a page where its address says.
+        known = await _offered(client, Page(url, b""), guess=False) if kind is None else ()
+        if not known:
+            raise SubscribeError(f"{url}: {error}") from error
+        return _one_of(known)
     if fetched.page is None:
         raise SubscribeError(f"{url}: the server sent nothing")
     if kind == "article":
@@ -145,6 +156,10 @@ async def _find(client: Client, url: str, kind: FeedKind | None, access: Access)
     choices = await _offered(client, fetched.page)
     if not choices:
         raise SubscribeError(f"{url}: no feed found there; watch the page itself with --kind article")
+    return _one_of(choices)
+
+
+def _one_of(choices: tuple[Choice, ...]) -> Feed | Choices:
     return Feed(choices[0].url) if len(choices) == 1 else Choices(choices)
 
 
@@ -168,14 +183,14 @@ def _feed_title(page: Page) -> str | None:
         return None
 
 
-async def _offered(client: Client, page: Page) -> tuple[Choice, ...]:
-    """The feeds that a page names or that stand where feeds usually stand; each was fetched and is one."""
+async def _offered(client: Client, page: Page, *, guess: bool = True) -> tuple[Choice, ...]:
+    """The feeds that a page names or, if ``guess``, that stand where they usually do; each was fetched and is one."""
     from tui.feeds import candidates
     from tui.fetch import FetchError
 
     found: dict[str, Choice] = {}
     for candidate in candidates(page):
-        if found and not candidate.kind:
+        if not candidate.kind and (found or not guess):
             break  # what the page names comes first; guesses are for pages that name nothing
         try:
             fetched = await client.get(candidate.url)
