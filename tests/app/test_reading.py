@@ -27,7 +27,8 @@ async def test_enter_opens_and_marks_read_and_h_comes_back(desk: Desk) -> None:
         assert story.headline.id == reader.panels.headlines.listing.ids[1]
         assert reader.focus == "article"
         assert reading.story(desk, story.headline.id).headline.read
-        assert reading.total_unread(desk) == before - 1
+        told = reader.panels.headlines.listing.targets(story.headline.id)
+        assert reading.total_unread(desk) == before - len(told)
         assert "r" in reader.flags(1)
         await reader.press("h")
         assert reader.focus == "headlines"
@@ -68,7 +69,7 @@ async def test_space_reads_on_to_the_next_unread_story(desk: Desk) -> None:
 async def test_a_preview_marks_nothing_read(desk: Desk) -> None:
     async with reading_on(desk) as reader:
         before = reading.total_unread(desk)
-        await reader.press("j", "j")
+        await reader.press("g", "a", "g", "g", "j", "j")
         story = reader.panels.article.story
         assert story is not None
         assert story.headline.id == reader.panels.headlines.listing.ids[2]
@@ -171,7 +172,7 @@ async def test_views(desk: Desk) -> None:
         assert len(reader.panels.headlines.listing) == 0
         assert any("nothing kept for later" in line for line in reader.lines())
         await reader.press("g", "a")
-        assert len(reader.panels.headlines.listing) == len(reading.ids(desk))
+        assert sorted(reader.panels.headlines.listing.everything()) == sorted(reading.ids(desk))
         await reader.press("g", "f")
         assert reader.focus == "feeds"
         await reader.press("G", "enter")

@@ -28,14 +28,14 @@ def complaints(keys: dict[str, str]) -> list[str]:
 
 
 def test_rebinding_by_name() -> None:
-    keys = {"dismiss": "K, delete", "down": "E", "go_today": "g  d", "zen": ",", "previous_match": "&"}
+    keys = {"dismiss": "K, delete", "down": "~", "go_today": "g  d", "zen": ",", "previous_match": "&"}
     assert complaints(keys) == []
     assert keys_of(keys)["zen"] == (",",)
     assert keys_of(keys)["dismiss"] == ("K", "delete")
-    assert keys_of(keys)["down"] == ("E",)
+    assert keys_of(keys)["down"] == ("~",)
     assert keys_of(keys)["go_today"] == ("g d",)
     parser = KeyParser(rebound(keys)[0])
-    found = [parser.feed(key, key) for key in "KxE"]
+    found = [parser.feed(key, key) for key in "Kx~"]
     assert found == [Command("dismiss", 0), None, Command("down", 0)]
 
 

@@ -26,8 +26,9 @@ def narrow(desk: Desk, shown: Listing, words: str) -> Listing:
     """Keep the stories whose title or feed holds every word, as a folded substring."""
     wanted = fold(words).split()
     kept: list[Headline] = []
-    for start in range(0, min(len(shown), NARROWED), _CHUNK):
-        for headline in reading.headlines(desk, shown.ids[start : start + _CHUNK]):
+    ids = shown.everything()
+    for start in range(0, min(len(ids), NARROWED), _CHUNK):
+        for headline in reading.headlines(desk, ids[start : start + _CHUNK]):
             folded = fold(f"{headline.title} {headline.feed_title}")
             if all(word in folded for word in wanted):
                 kept.append(headline)

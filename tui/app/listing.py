@@ -1,10 +1,15 @@
-"""The stories of one view: ids and a byte each in memory, the rest read by the window."""
+"""The stories of one view: ids and a byte each in memory, the rest read by the window.
+
+Articles that tell the same event are one row, until it is unfolded.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from tui.app.folds import Folds
 from tui.model import Headline
 
 WINDOW = 64
@@ -19,7 +24,8 @@ class Listing:
 
     Ids never move while the view stands: what arrives waits in ``waiting``
     until :meth:`bring_in`.  A ``partial`` listing is what a search or a
-    narrowing found: nothing arrives for it.
+    narrowing found: nothing arrives for it.  ``groups`` are rows that stand for
+    several articles, by the first of each.
     """
 
     def __init__(
@@ -32,10 +38,13 @@ class Listing:
         read: ReadHeadlines,
         *,
         partial: bool = False,
+        groups: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
     ) -> None:
         self.key, self.title, self.query, self.partial = key, title, query, partial
         self.ids = ids
+        self.folds = Folds(groups)
         self.waiting: array[int] = array("q")
+        self._waiting_groups: dict[int, tuple[int, ...]] = {}
         self._read = read
         self._known: dict[int, Headline] = {}
         self._unread = bytearray(len(ids))
@@ -47,7 +56,8 @@ class Listing:
     def mark_unread(self, unread: Iterable[int]) -> None:
         """Say which ids are unread; all others count as read."""
         wanted = set(unread)
-        self._unread = bytearray(1 if story in wanted else 0 for story in self.ids)
+        self.folds.learn_unread(wanted)
+        self._unread = bytearray(1 if self.folds.row_unread(story, wanted) else 0 for story in self.ids)
 
     def headline(self, row: int) -> Headline | None:
         """The headline of row ``row``; None for one that the store no longer has."""
@@ -75,10 +85,12 @@ class Listing:
     def updated(self, headlines: Iterable[Headline]) -> None:
         """Some stories were changed: take their new values and whether they are unread."""
         for headline in headlines:
-            row = self.row_of(headline.id)
+            unread = not (headline.read or headline.dismissed)
+            folded = self.folds.is_folded(headline.id)
+            row = self.row_of(self.folds.lead(headline.id) if folded else headline.id)
             if row is not None:
                 self._known[headline.id] = headline
-                self._unread[row] = not (headline.read or headline.dismissed)
+                self._unread[row] = self.folds.set_unread(headline.id, unread) if folded else unread
 
     def row_of(self, story: int) -> int | None:
         """The row of a story, or None."""
@@ -105,10 +117,16 @@ class Listing:
         found = self._unread.rfind(1, 0, max(0, row))
         return None if found < 0 else found
 
-    def wait_for(self, ids: array[int]) -> int:
-        """Compare with the view as it would be now: what is new waits.  Returns how many wait."""
-        have = set(self.ids)
-        self.waiting = array("q", (story for story in ids if story not in have))
+    def wait_for(self, now: Listing) -> int:
+        """Compare with the view as it would be now: what is new waits.  Returns how many rows wait."""
+        have = {*self.ids, *self.folds.hidden()}
+        self.waiting, self._waiting_groups = array("q"), {}
+        for lead in now.ids:
+            fresh = tuple(story for story in now.folds.targets(lead) if story not in have)
+            if fresh:
+                self.waiting.append(fresh[0])
+            if len(fresh) > 1:
+                self._waiting_groups[fresh[0]] = fresh
         return len(self.waiting)
 
     def bring_in(self) -> int:
@@ -116,5 +134,39 @@ class Listing:
         count = len(self.waiting)
         self.ids = self.waiting + self.ids
         self._unread = bytearray(b"\1" * count) + self._unread
-        self.waiting = array("q")
+        self.folds.add(self._waiting_groups)
+        self.waiting, self._waiting_groups = array("q"), {}
         return count
+
+    # Folding
+
+    def targets(self, story: int) -> tuple[int, ...]:
+        """All that a verb on a row acts on."""
+        return self.folds.targets(story)
+
+    def everything(self) -> array[int]:
+        """All ids, those without a row of their own too, in the order of the rows."""
+        return array("q", (story for lead in self.ids for story in self.folds.targets(lead)))
+
+    def unfold(self, row: int) -> bool:
+        """Give each article of a folded row a row of its own, below it; False if it stands for one alone."""
+        lead = self.ids[row]
+        if self.folds.size(lead) < 2 or self.folds.is_open(lead):
+            return False
+        members, unread = self.folds.unfold(lead)
+        self.ids[row + 1 : row + 1] = array("q", members[1:])
+        self._unread[row : row + 1] = bytearray(1 if story in unread else 0 for story in members)
+        return True
+
+    def fold(self, row: int) -> int | None:
+        """Fold the story to which a row belongs; returns the row that stands for it, None if it is not unfolded."""
+        lead = self.folds.lead(self.ids[row])
+        first = self.row_of(lead) if self.folds.is_open(lead) else None
+        if first is None:
+            return None
+        end = first + self.folds.size(lead)
+        unread = [self.ids[at] for at in range(first, end) if self._unread[at]]
+        self.folds.fold(lead, unread)
+        del self.ids[first + 1 : end]
+        self._unread[first:end] = bytearray([1 if unread else 0])
+        return first

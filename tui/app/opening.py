@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from tui.app.listing import Listing
 from tui.newsroom import Desk, reading
+from tui.newsroom.stories import fold
 from tui.newsroom.views import TODAY
 
 
@@ -24,9 +26,10 @@ class Opening:
 
 def load(desk: Desk, key: str, title: str, query: str) -> Listing:
     """Read a view's ids and which of them are unread.  Raises QueryError.  Takes long enough for a thread."""
-    ids = reading.ids(desk, query)
+    folded = fold(desk, reading.ids(desk, query))
     unread = reading.ids(desk, f"({query}) unread" if query else "unread")
-    return Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted))
+    read = partial(reading.headlines, desk)
+    return Listing(key, title, query, folded.ids, unread, read, groups=folded.members)
 
 
 def read_opening(desk: Desk) -> Opening:

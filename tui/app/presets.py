@@ -37,6 +37,7 @@ _NEWSBOAT: _Keys = {
     "dossier": ("d",),
     "changes": ("g d",),
     "note": ("E",),
+    "unfold": ("g z",),
     "next_mention": (")",),
     "previous_mention": ("(",),
 }

@@ -173,7 +173,7 @@ class Shelves:
             if len(message.listing):
                 self.view_loaded(ViewLoaded(message.listing))
             return
-        shown.wait_for(message.listing.ids)
+        shown.wait_for(message.listing)
 
     def do_bring_in(self, count: int) -> None:
         """Put what waits on top of the list."""

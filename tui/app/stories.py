@@ -101,8 +101,9 @@ class Stories:
     def _entered(self, headline: Headline) -> None:
         self._looks.with_article()
         self._looks.focus("article")
-        if not headline.read:
-            self.mark_read([headline.id])
+        targets = self._room.panels.headlines.listing.targets(headline.id)
+        if not headline.read or len(targets) > 1:
+            self.mark_read(targets)
 
     def mark_read(self, ids: Sequence[int]) -> None:
         """Mark stories read without a word, as reading does."""

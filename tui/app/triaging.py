@@ -20,15 +20,20 @@ class Triaging:
         self._last: tuple[str, int] | None = None
 
     def _targets(self, count: int) -> list[int]:
-        """The ids that are selected; else those from the cursor on, ``count`` of them; in an article, that story."""
+        """The rows that are selected; else those from the cursor on, ``count`` of them; in an article, that story."""
         headlines = self._room.panels.headlines
         story = self._room.panels.article.story
         if self._looks.inside and story is not None and not count:
             return [story.headline.id]
         return headlines.selected() or list(headlines.listing.ids[headlines.cursor :][: max(1, count)])
 
-    def _apply(self, verb: str, ids: Sequence[int]) -> None:
-        desk, now = self._room.desk, self._room.clock()
+    def _all_of(self, rows: Sequence[int]) -> list[int]:
+        """The articles for which rows stand: a folded one for all that tell its event."""
+        targets = self._room.panels.headlines.listing.targets
+        return [story for row in rows for story in targets(row)]
+
+    def _apply(self, verb: str, rows: Sequence[int]) -> None:
+        desk, now, ids = self._room.desk, self._room.clock(), self._all_of(rows)
         self._room.jobs.write(lambda: journal.apply(desk, verb, ids, now), lambda done: done)
 
     def act(self, verb: str, count: int) -> None:

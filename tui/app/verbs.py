@@ -47,6 +47,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("previous_unread", ("N",), READ),
     Verb("next_shelf", ("]",), READ),
     Verb("previous_shelf", ("[",), READ),
+    Verb("unfold", ("E",), READ),
     Verb("open_browser", ("o",), READ, 10),
     Verb("open_browser_dismiss", ("O",), READ),
     Verb("copy_link", ("y",), READ),

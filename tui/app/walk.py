@@ -60,8 +60,18 @@ class Walk:
                 self._room.say("toast.no_story")
         elif not article.page(1):
             if article.story is not None:
-                self._stories.mark_read([article.story.headline.id])
+                self._stories.mark_read(self._shelves.listing.targets(article.story.headline.id))
             self._step(1, open_it=True)
+
+    def do_unfold(self, count: int) -> None:
+        """A row that stands for a story: its sources below it, to compare; again: one row."""
+        headlines = self._room.panels.headlines
+        if not len(headlines.listing):
+            self._room.say("toast.no_story")
+            return
+        self._looks.focus("headlines")
+        if not headlines.fold_or_unfold():
+            self._room.say("toast.no_sources")
 
     def do_read_back(self, count: int) -> None:
         """A page back."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from textual import events
 
+from tui import text
 from tui.app import paint
 from tui.app.listing import Listing
 from tui.app.moments import DATE_WIDTH, short_date
@@ -18,10 +19,13 @@ from tui.app.words import Words
 from tui.model import RTL_LANGUAGES, Headline
 
 _DOT, _STAR, _LATER, _REVISED = "\u25cf", "\u2605", "\u25f7", "\u00b1"
+_FOLDED, _FOLDED_MIRRORED, _UNFOLDED, _BELOW, _BELOW_MIRRORED = "\u25b8", "\u25c2", "\u25be", "\u2514", "\u2518"
 
 
-def row_pieces(headline: Headline, width: int, now: datetime, words: Words, *, unread: bool) -> list[Piece]:
-    """One headline in ``width`` cells: dot, flags, time, feed, a sign that it changed, title."""
+def row_pieces(
+    headline: Headline, width: int, now: datetime, words: Words, *, unread: bool, story: str = ""
+) -> list[Piece]:
+    """One headline in ``width`` cells: dot, flags, time, feed, a sign that it changed, its ``story``'s sign, title."""
     state = "gone" if headline.dismissed else ("unread" if unread else "read")
     base = 1 if headline.language in RTL_LANGUAGES else words.base
     flags = [
@@ -39,6 +43,9 @@ def row_pieces(headline: Headline, width: int, now: datetime, words: Words, *, u
         parts += [paint.label(headline.feed_title, feed_width, "feed", default=words.base), paint.blank(2)]
     if headline.revised:
         parts.append(paint.label(_REVISED, 2, "revised", align="right" if words.mirrored else "left", default=0))
+    if story:
+        side = "right" if words.mirrored else "left"
+        parts.append(paint.label(story, text.width(story) + 1, "count", align=side, default=words.base))
     rest = width - sum(paint.width_of(part) for part in parts) - 1
     parts += [paint.label(headline.title, rest, state, default=base), paint.blank(1)]
     return paint.columns(parts, mirrored=words.mirrored)
@@ -75,7 +82,32 @@ class Headlines(Lines):
         headline = self.listing.headline(line)
         if headline is None:
             return paint.blank(width)
-        return row_pieces(headline, width, self._now, self._words, unread=self.listing.is_unread(line))
+        sign = self._story_sign(headline.id)
+        unread = self.listing.is_unread(line)
+        return row_pieces(headline, width, self._now, self._words, unread=unread, story=sign)
+
+    def _story_sign(self, story: int) -> str:
+        """How many sources a row stands for, folded or unfolded; or that it is one of those above it."""
+        folds, mirrored = self.listing.folds, self._words.mirrored
+        if folds.below(story):
+            return _BELOW_MIRRORED if mirrored else _BELOW
+        count = folds.size(story)
+        if not count:
+            return ""
+        folded = _FOLDED_MIRRORED if mirrored else _FOLDED
+        return f"{_UNFOLDED if folds.is_open(story) else folded}{count}"
+
+    def fold_or_unfold(self) -> bool:
+        """Show the sources of the story under the cursor below it, or fold them again; False if it has one source."""
+        if not self.listing.unfold(self.cursor):
+            row = self.listing.fold(self.cursor)
+            if row is None:
+                return False
+            self.cursor = row
+        self.reselected()
+        self.repaint()
+        self.show_cursor()
+        return True
 
     @property
     def current(self) -> Headline | None:

@@ -13,6 +13,7 @@ from argparse import Namespace
 
 from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.entities import Entities
+from tui.cli.plain.folding import Folding
 from tui.cli.plain.looking import Looking
 from tui.cli.plain.outside import Outside
 from tui.cli.plain.reading import Reading
@@ -37,6 +38,7 @@ def converse(desk: Desk, options: Namespace, *, network: bool) -> int:
     looking = Looking(dialogue, reading)
     triaging = Triaging(dialogue, reading)
     dialogue.hands = (
+        Folding(dialogue, looking),
         reading, looking, triaging, Entities(dialogue), Outside(dialogue, triaging),
         Refreshing(dialogue, looking, options, network=network),
     )  # fmt: skip

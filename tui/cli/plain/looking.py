@@ -85,6 +85,9 @@ class Looking:
             ("dismissed", headline.dismissed),
         )
         told = "".join(said("plain.then", words=said(f"plain.flag.{name}")) for name, on in flags if on)
+        sources = len(here.listing.targets(headline.id))
+        if sources > 1:
+            told += said("plain.then", words=said("plain.flag.sources", count=sources))
         here.say(
             "plain.row",
             number=row + 1,

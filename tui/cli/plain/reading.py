@@ -47,9 +47,10 @@ class Reading:
         block = story.position[0]
         start = block if 0 <= block < len(story.article.blocks) else 0
         self._place = Place(start, start)
-        if not headline.read:
-            triage.apply(here.desk, "read", [headline.id], here.desk.clock(), quiet=True)
-            here.listing.updated(reading.headlines(here.desk, [headline.id]))
+        told = here.listing.targets(headline.id)
+        if not headline.read or len(told) > 1:
+            triage.apply(here.desk, "read", told, here.desk.clock(), quiet=True)
+            here.listing.updated(reading.headlines(here.desk, told))
         here.telling.text(story.article.title)
         self._tell_meta(story)
         if start:

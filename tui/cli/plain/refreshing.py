@@ -56,7 +56,7 @@ class Refreshing:
         if not len(listing):
             self._looking.show(now)
             return
-        waiting = listing.wait_for(now.ids)
+        waiting = listing.wait_for(now)
         here.say("status.waiting", count=waiting, key=here.key("bring_in"))
 
     def _tell(self, result: FetchResult) -> None:

@@ -39,7 +39,8 @@ class Triaging:
 
     def _apply(self, verb: str, ids: Sequence[int]) -> None:
         here = self._here
-        change = triage.apply(here.desk, verb, list(ids), here.desk.clock())
+        everything = [story for row in ids for story in here.listing.targets(row)]
+        change = triage.apply(here.desk, verb, everything, here.desk.clock())
         here.learn(change.ids)
         if not change.count:
             here.say("plain.nothing")
