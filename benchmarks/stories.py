@@ -21,7 +21,7 @@ from tests.newsroom.storyset import HALVES, told
 from tui.config import Config
 from tui.entities import RECOGNISER_VERSION
 from tui.model import Article, Block
-from tui.newsroom import Desk, stories
+from tui.newsroom import Desk, gathering, stories
 from tui.newsroom.intake import words_of
 from tui.newsroom.study import recognised
 from tui.store import articles, feeds, findings
@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
                 found = recognised(texts[at : at + 50])
                 findings.keep_recognitions(desk.store, RECOGNISER_VERSION, [(n, read, []) for n, read, _ in found])
             middle = time.perf_counter()
-            stories.assign(desk, part)
+            gathering.assign(desk, part)
             end = time.perf_counter()
         reading, finding = (middle - start) / len(part) * 1e3, (end - middle) / len(part) * 1e3
         print(f"{population} articles in the days around")

@@ -43,6 +43,19 @@ def test_rooms_import_only_to_the_right() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_reader_starts_without_what_only_a_refresh_needs() -> None:
+    """What is imported before the first paint is waited for at every start."""
+    late = ("lxml", "httpx", "feedparser", "trafilatura", "tui.entities", "tui.feeds", "tui.fetch")
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, tui.app.app; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert [module for module in done.stdout.split() if module in late] == []
+
+
 def sizes(path: Path) -> Iterator[tuple[str, int, int]]:
     name = path.relative_to(ROOT).as_posix()
     text = path.read_text(encoding="utf-8")

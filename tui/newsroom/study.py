@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.model import Article, Recognition
-from tui.newsroom import neural, stories
+from tui.newsroom import neural
 from tui.newsroom.background import gently
 from tui.newsroom.desk import Desk
 from tui.newsroom.intake import Unreadable, texts, words_of
@@ -142,6 +142,7 @@ def recognised(
 
 def _keep_recognised(desk: Desk, arrived: Arrived, found: Sequence[tuple[int, Recognition, str]]) -> list[Recognition]:
     from tui.entities import RECOGNISER_VERSION
+    from tui.newsroom import gathering
 
     kept = []
     for number, recognition, failure in found:
@@ -151,7 +152,7 @@ def _keep_recognised(desk: Desk, arrived: Arrived, found: Sequence[tuple[int, Re
         result = relabelled(recognition, others)
         kept.append((number, result, _names(result)))
     findings.keep_recognitions(desk.store, RECOGNISER_VERSION, kept)
-    stories.assign(desk, [number for number, _, _ in kept])
+    gathering.assign(desk, [number for number, _, _ in kept])
     arrived([number for number, _, _ in kept])
     return [result for _, result, _ in kept]
 
@@ -169,10 +170,12 @@ def renew(desk: Desk) -> int:
 
     Returns how many articles were indexed, and recognised.
     """
+    from tui.newsroom import gathering
+
     # What another model had a hand in is not what the rules and this one say.
     modelled.forget_others(desk.store, neural.model_number(desk))
     done = sum(step.take() for phase in phases(desk) for step in phase)
-    stories.renew(desk)
+    gathering.renew(desk)
     return done + deepen(desk, neural.Turn())
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
-from tui.newsroom import neural, stories
+from tui.newsroom import gathering, neural
 from tui.newsroom.desk import Desk
 from tui.newsroom.rules import Round as Rules
 from tui.newsroom.schedule import LAST_REFRESH
@@ -49,13 +49,13 @@ class Studying:
         await self._kept(lambda: self._finish(at, answered=answered))
 
     def _finish(self, at: datetime, *, answered: bool) -> None:
-        stories.renew(self._desk)
+        gathering.renew(self._desk)
         deepen(self._desk, neural.Turn())
         with self._desk.store.write() as connection:
             before = at - timedelta(days=self._desk.config.reader.keep_days)
             findings.prune(connection, round(before.timestamp() * 1000))
             arrivals.forget(connection)
-            stories.forget(connection, at)
+            gathering.forget(connection, at)
         if answered:
             feeds.remember(self._desk.store, LAST_REFRESH, at.isoformat())
         self._desk.store.optimise()
