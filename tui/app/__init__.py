@@ -23,6 +23,7 @@ def run(
     display: str | None = None,
     offline: bool = False,
     marks: str | None = None,
+    minutes: int = 0,
 ) -> int:
     """Open the reader on ``desk`` and return its exit status.
 
@@ -30,8 +31,8 @@ def run(
     this desk, run as a child process; None for the demo, which has nothing to
     refresh.  ``display`` is a profile's name, or ``auto`` or None to choose one
     by what is known of the terminal; ``marks`` is ``keep``, ``strip`` or
-    ``auto``.  Raises DisplayError for a variable KHABAR_DISPLAY or KHABAR_MARKS
-    that names no choice.
+    ``auto``; ``minutes`` opens it on a session of so many.  Raises DisplayError
+    for a variable KHABAR_DISPLAY or KHABAR_MARKS that names no choice.
     """
     # The toolkit makes some 100,000 objects while it is imported, and none of them is garbage.  The collector is
     # switched on again, without a look at those, when the first picture stands.
@@ -40,7 +41,7 @@ def run(
     from tui.app.terminal import Wishes, choose_profile, colourless, gather, sixteen_colours, wishes
     from tui.text.detect import is_dark
 
-    opening = begin(desk)
+    opening = begin(desk, minutes)
     # So long an update waits for those that follow: what a key changed is on the screen within two of them.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     reader = desk.config.reader

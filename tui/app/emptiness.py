@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.app.hands import Room
 from tui.app.listing import Listing
+from tui.app.session import KEY
 from tui.newsroom import reading
 
 _KEPT = {"later": "later", "starred": "star"}
@@ -15,6 +16,8 @@ def why_empty(room: Room, listing: Listing, *, show_read: bool) -> str:
     words, kind = room.words, listing.key.partition(":")[0]
     if kind == "search":
         return words.say("empty.search", words=listing.title)
+    if kind == KEY:
+        return words.say("session.nothing", key=room.key("go_all"))
     if listing.partial:
         return words.say("empty.narrowed_list", key="Esc")
     if not room.desk.config.feeds:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from tui.app.listing import Listing
+from tui.app.session import KEY
 from tui.newsroom import Desk, reading
+from tui.newsroom.session import queue
 from tui.newsroom.stories import fold
 from tui.newsroom.views import TODAY
 
@@ -22,6 +24,7 @@ class Opening:
 
     listing: Listing
     row: int
+    minutes: int = 0
 
 
 def load(desk: Desk, key: str, title: str, query: str) -> Listing:
@@ -44,10 +47,19 @@ def read_opening(desk: Desk) -> Opening:
     return Opening(listing, row)
 
 
-def begin(desk: Desk) -> Future[Opening]:
-    """Read it in a thread of its own."""
+def read_session(desk: Desk, minutes: int) -> Opening:
+    """The queue of a session of so many minutes, as a list that nothing arrives for."""
+    folded = queue(desk, minutes)
+    unread = reading.ids(desk, "unread")
+    read = partial(reading.headlines, desk)
+    listing = Listing(KEY, "", "", folded.ids, unread, read, partial=True, groups=folded.members)
+    return Opening(listing, 0, minutes)
+
+
+def begin(desk: Desk, minutes: int = 0) -> Future[Opening]:
+    """Read it in a thread of its own; with ``minutes`` it is the queue of a session."""
     thread = ThreadPoolExecutor(1, "khabar-opening")
     try:
-        return thread.submit(read_opening, desk)
+        return thread.submit(read_session, desk, minutes) if minutes else thread.submit(read_opening, desk)
     finally:
         thread.shutdown(wait=False)

@@ -59,6 +59,7 @@ SCENES = (
     Scene("reading-persian", WIDE, "lang:fa"),
     Scene("arabic-interface", WIDE, "lang:ar", language="ar"),
     Scene("search", WIDE, keys=("/", "m", "e", "t", "a")),
+    Scene("session", NARROW, keys=("5", "g", "m", "x")),
     Scene("help", WIDE, keys=("?",)),
 )
 

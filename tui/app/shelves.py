@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from tui.app.emptiness import why_empty
@@ -11,6 +12,7 @@ from tui.app.looks import Looks
 from tui.app.messages import Opened, ShelvesCounted, ViewGrew, ViewLoaded
 from tui.app.opening import Opening, load, read_opening
 from tui.app.panels.sidebar import shelf_title
+from tui.app.session import KEY
 from tui.app.stories import Stories
 from tui.newsroom import views
 
@@ -27,16 +29,21 @@ class Shelves:
         """The view that is shown."""
         return self._room.panels.headlines.listing
 
-    def begin(self, opening: Future[Opening]) -> None:
-        """Show what is shown first: now, if it is there already."""
+    def begin(self, opening: Future[Opening], opened: Callable[[Opening], None]) -> None:
+        """Show what is shown first: now, if it is there already, and tell ``opened`` of it."""
         if opening.done() and opening.exception() is None:
             self.opened(opening.result())
+            opened(opening.result())
         else:
             self._room.jobs.read("view", opening.result, Opened)
 
     def opened(self, opening: Opening) -> None:
         """Show the first view, and count what stands beside it."""
-        opening.listing.title = self._room.words.say(f"shelf.{opening.listing.key}")
+        say = self._room.words.say
+        title = (
+            say("session.title", minutes=opening.minutes) if opening.minutes else say(f"shelf.{opening.listing.key}")
+        )
+        opening.listing.title = title
         self.view_loaded(ViewLoaded(opening.listing, opening.row, focus=True))
         self.count_shelves()
 
@@ -149,7 +156,7 @@ class Shelves:
         row = self._room.panels.feeds.row_of(shown.key)
         if row is not None:
             self.open_shelf(row, focus=focus)
-        elif shown.key == "search":
+        elif shown.key in ("search", KEY):
             self._looks.focus("headlines")
         else:
             self.go("all")
@@ -186,6 +193,8 @@ class Shelves:
     def next_shelf(self, direction: int, *, open_row: bool = False) -> bool:
         """Open the next shelf that has unread stories; False if there is none."""
         feeds = self._room.panels.feeds
+        if self.listing.key == KEY:
+            return False  # a session ends with its last story
         start = feeds.row_of(feeds.shown)
         count = len(feeds.shelves)
         for step in range(1, count):

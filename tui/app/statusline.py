@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.app.hands import Room
 from tui.app.moments import ago
 from tui.app.refreshing import Refreshing
+from tui.app.sitting import Sitting
 from tui.app.waits import wait
 from tui.newsroom import reading
 
@@ -14,17 +15,15 @@ _DOT, _RING = "\u25cf", "\u25cb"
 class StatusLine:
     """Writes the status line."""
 
-    def __init__(self, room: Room, refreshing: Refreshing) -> None:
-        self._room, self._refreshing = room, refreshing
+    def __init__(self, room: Room, refreshing: Refreshing, sitting: Sitting) -> None:
+        self._room, self._refreshing, self._sitting = room, refreshing, sitting
 
     def write(self) -> None:
         """Say everything anew."""
         room, words = self._room, self._room.words
-        left = [
-            ("khabar", "title"),
-            (words.say("status.unread", count=room.panels.feeds.unread), "count"),
-            self._network(),
-        ]
+        self._sitting.tick()
+        state = self._sitting.told() or (words.say("status.unread", count=room.panels.feeds.unread), "count")
+        left = [("khabar", "title"), state, self._network()]
         waiting = len(room.panels.headlines.listing.waiting)
         if waiting:
             left.append((words.say("status.waiting", count=waiting, key=room.key("bring_in")), "waiting"))

@@ -100,6 +100,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("go_starred", ("g s",), GO),
     Verb("go_all", ("g a",), GO),
     Verb("go_feeds", ("g f",), GO),
+    Verb("session", ("g m",), GO),
     Verb("zen", ("z",), LOOK),
     Verb("show_read", ("L",), LOOK),
     Verb("columns", ("w",), LOOK),

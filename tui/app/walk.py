@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.app.hands import Room
 from tui.app.looks import Looks
+from tui.app.session import KEY
 from tui.app.shelves import Shelves
 from tui.app.stories import Stories
 
@@ -24,6 +25,8 @@ class Walk:
         if row is None:
             if not self._shelves.next_shelf(direction, open_row=open_it):
                 self._room.say("toast.no_unread")
+                if listing.key == KEY:
+                    self._looks.focus("headlines")  # the session is over
         elif open_it:
             self._stories.open_row(row)
         else:

@@ -83,6 +83,7 @@ def _parser() -> Parser:
     parser.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
     parser.add_argument("--offline", action="store_true", help=said("cli.help.offline"))
     parser.add_argument("--plain", action="store_true", help=said("cli.help.plain"))
+    parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help=said("cli.help.minutes"))
     parser.set_defaults(command="read")
     commands = parser.add_subparsers(title=said("cli.help.commands"), metavar="COMMAND", parser_class=Parser)
 
@@ -112,6 +113,12 @@ def _display(command: argparse.ArgumentParser) -> None:
 def _width(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 2000:
         raise argparse.ArgumentTypeError(said("cli.wrong.width", value=text))
+    return int(text)
+
+
+def _minutes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:5]) <= 600:
+        raise argparse.ArgumentTypeError(said("cli.wrong.minutes", value=text))
     return int(text)
 
 
@@ -236,6 +243,9 @@ def _add_feeds(add: Add) -> None:
 
     command = add("demo")
     command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=said("cli.help.plain"))
+    command.add_argument(
+        "--minutes", type=_minutes, default=argparse.SUPPRESS, metavar="N", help=said("cli.help.minutes")
+    )
     command.add_argument("--display", choices=DISPLAYS, default=None, help=said("cli.help.display"))
     command.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
 

@@ -40,7 +40,9 @@ def run_read(options: Namespace) -> int:
         from tui.app import run
 
         command = None if options.offline else refresh_command(where.config, where.data)
-        return run(desk, command, options.display, offline=options.offline, marks=options.marks)
+        return run(
+            desk, command, options.display, offline=options.offline, marks=options.marks, minutes=options.minutes
+        )
 
 
 def refresh_command(config: Path, data: Path) -> list[str]:
@@ -63,4 +65,4 @@ def run_demo(options: Namespace) -> int:
             return converse(desk, options, network=False)
         from tui.app import run
 
-        return run(desk, None, options.display, marks=options.marks)
+        return run(desk, None, options.display, marks=options.marks, minutes=options.minutes)

@@ -43,6 +43,7 @@ from tui.app.revised import Revised
 from tui.app.screens import sheets
 from tui.app.screens.told import Told
 from tui.app.shelves import Shelves
+from tui.app.sitting import Sitting
 from tui.app.statusline import StatusLine
 from tui.app.stories import Stories
 from tui.app.summarising import Summarising
@@ -109,14 +110,15 @@ class Reader(Told, inherit_bindings=False):
             "find": inside.find_told, "save": self.handing.save_as, "pipe": self.handing.pipe_to,
             "search": self.finding.search_for, "narrow": self.finding.narrow_to, "view": self.shelves.open_query,
         }  # fmt: skip
-        self.status = StatusLine(self.room, self.refreshing)
+        self.sitting = Sitting(self, self.room, self.looks, self.shelves)
+        self.status = StatusLine(self.room, self.refreshing, self.sitting)
         mentions = Mentions(self.room, self.looks)
         self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
         self.revised = Revised(self, self.room)
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
-            self.full_texts, self.revised, self.looks, self.handing, inside,
+            self.full_texts, self.revised, self.looks, self.handing, inside, self.sitting,
             Commands(self.room, self.asking, self.act, take), Colouring(self, self.room),
             sheets.Sheets(self, self.room), self,
         )  # fmt: skip
@@ -140,7 +142,7 @@ class Reader(Told, inherit_bindings=False):
         self.looks.focus("headlines")
         self.status.write()
         self.room.jobs.prepare(text.warm_up)
-        self.shelves.begin(self._opening)
+        self.shelves.begin(self._opening, self.sitting.opened)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

@@ -11,6 +11,7 @@ from tui.app.hands import Room
 from tui.app.refreshing import DemoOpened, Refreshing
 from tui.app.revised import Revised
 from tui.app.shelves import Shelves
+from tui.app.sitting import Sitting
 from tui.app.statusline import StatusLine
 from tui.app.stories import Stories
 from tui.app.triaging import Triaging
@@ -27,10 +28,12 @@ class Told(Screen[None]):
     full_texts: FullTexts
     revised: Revised
     status: StatusLine
+    sitting: Sitting
 
     def on_opened(self, message: messages.Opened) -> None:
         """What is shown first was read."""
         self.shelves.opened(message.opening)
+        self.sitting.opened(message.opening)
         self.status.write()
 
     def on_shelves_counted(self, message: messages.ShelvesCounted) -> None:
@@ -63,7 +66,9 @@ class Told(Screen[None]):
     def on_triage_done(self, message: messages.TriageDone) -> None:
         """A change is in the journal."""
         self.triaging.done(message)
+        self.sitting.changed(message)
         self.shelves.count_shelves()
+        self.status.write()
 
     def on_refresh_started(self, message: messages.RefreshStarted) -> None:
         """A refresh began."""

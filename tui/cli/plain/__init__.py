@@ -15,9 +15,11 @@ from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.entities import Entities
 from tui.cli.plain.folding import Folding
 from tui.cli.plain.looking import Looking
+from tui.cli.plain.moving import Moving
 from tui.cli.plain.outside import Outside
 from tui.cli.plain.reading import Reading
 from tui.cli.plain.refreshing import Refreshing
+from tui.cli.plain.sitting import Sitting
 from tui.cli.plain.telling import Telling
 from tui.cli.plain.triaging import Triaging
 from tui.newsroom import Desk
@@ -37,12 +39,15 @@ def converse(desk: Desk, options: Namespace, *, network: bool) -> int:
     reading = Reading(dialogue)
     looking = Looking(dialogue, reading)
     triaging = Triaging(dialogue, reading)
+    sitting = Sitting(dialogue, looking)
     dialogue.hands = (
         Folding(dialogue, looking),
-        reading, looking, triaging, Entities(dialogue), Outside(dialogue, triaging),
-        Refreshing(dialogue, looking, options, network=network),
+        reading, looking, Moving(dialogue, reading, looking), sitting, triaging, Entities(dialogue),
+        Outside(dialogue, triaging), Refreshing(dialogue, looking, options, network=network),
     )  # fmt: skip
-    looking.begin()
+    looking.begin(options.minutes)
+    if options.minutes:
+        sitting.begin_session(options.minutes)
     try:
         while not dialogue.ended:
             dialogue.telling.prompt(dialogue.place)
@@ -51,6 +56,7 @@ def converse(desk: Desk, options: Namespace, *, network: bool) -> int:
                 dialogue.telling.end_of_input()
                 break
             dialogue.answer(line)
+            dialogue.follow_session()
     finally:
         reading.keep_position()
     return 0

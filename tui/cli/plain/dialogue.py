@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tui.app.listing import Listing
 from tui.app.rebinding import rebound
+from tui.app.session import Session
 from tui.app.verbs import GROUPS
 from tui.app.words import sentence
 from tui.cli.plain.telling import Telling
@@ -22,7 +23,7 @@ from tui.newsroom.views import Shelf
 
 
 class Dialogue:
-    """The state: the list that is shown, the row in hand, and the story that is open."""
+    """The state: the list, the first row of the page that was told, the row in hand, the story that is open."""
 
     def __init__(self, desk: Desk, telling: Telling) -> None:
         self.desk, self.telling = desk, telling
@@ -30,8 +31,9 @@ class Dialogue:
         self.hands: tuple[object, ...] = ()
         self.listing = Listing("", "", "", array("q"), (), lambda ids: ())
         self.shelves: list[Shelf] = []
-        self.cursor = 0
+        self.cursor = self.top = 0
         self.story: Story | None = None
+        self.session: Session | None = None
         self.ended = False
         self._vocabulary: Vocabulary | None = None
 
@@ -41,8 +43,11 @@ class Dialogue:
 
     @property
     def place(self) -> str:
-        """Which row of how many."""
-        return f"{self.cursor + 1}/{len(self.listing)}" if len(self.listing) else "0"
+        """Which row of how many, and of a session the minutes that are left."""
+        row = f"{self.cursor + 1}/{len(self.listing)}" if len(self.listing) else "0"
+        if self.session is None or self.session.ended is not None:
+            return row
+        return f"{row} {self.session.minutes_left(self.desk.clock())}m"
 
     @property
     def current(self) -> Headline | None:
@@ -83,6 +88,22 @@ class Dialogue:
             self.say("plain.query", message=explained(error.message), place=error.position + 1)
         except (RefError, DossierError, ConfigError) as error:
             self.say("plain.failed", reason=explained(str(error)))
+
+    def follow_session(self) -> None:
+        """Say once that the session is done, or that its time is over."""
+        session, now = self.session, self.desk.clock()
+        if session is None or session.ended is not None:
+            return
+        if session.done and self.story is None:
+            session.ended = now
+            self.tell_session("done", session)
+        elif not session.time_told and not session.minutes_left(now):
+            session.time_told = True
+            self.tell_session("time", session)
+
+    def tell_session(self, what: str, session: Session) -> None:
+        """A sentence with the figures of the session."""
+        self.say(f"session.{what}", key=self.key("session"), **session.account(self.desk.clock()))
 
     def do_quit(self, count: int, rest: str) -> None:
         """Leave."""

@@ -22,18 +22,18 @@ class Looking:
 
     def __init__(self, dialogue: Dialogue, read: Reading) -> None:
         self._here, self._read = dialogue, read
-        self._top = 0
         self._show_read = True
 
-    def begin(self) -> None:
-        """Say where one is: today's stories, or all if nothing of today is unread."""
+    def begin(self, minutes: int = 0) -> None:
+        """Say where one is and, unless a session of so many minutes comes, tell today's stories, or all."""
         here = self._here
         here.shelves = views.sidebar(here.desk)
         shelf = next(one for one in here.shelves if one.key == "today")
         for complaint in here.complaints:
             here.say("plain.failed", reason=complaint)
         here.say("plain.welcome", count=reading.total_unread(here.desk), key=here.key("help"))
-        self.open(shelf if shelf.unread else next(one for one in here.shelves if one.key == "all"))
+        if not minutes:
+            self.open(shelf if shelf.unread else next(one for one in here.shelves if one.key == "all"))
 
     def _title(self, shelf: Shelf) -> str:
         return said(f"shelf.{shelf.key}") if shelf.key in STANDING else shelf.title
@@ -48,7 +48,7 @@ class Looking:
         here = self._here
         self._read.close()
         here.listing, here.cursor = listing, listing.unread_after(-1) or 0
-        self._top = here.cursor
+        self._here.top = here.cursor
         if not len(listing):
             self._say_empty(listing)
             return
@@ -67,8 +67,8 @@ class Looking:
 
     def _page(self) -> None:
         here, listing = self._here, self._here.listing
-        end = min(len(listing), self._top + max(1, here.telling.page - 2))
-        for row in range(self._top, end):
+        end = min(len(listing), self._here.top + max(1, here.telling.page - 2))
+        for row in range(self._here.top, end):
             headline = listing.headline(row)
             if headline is not None:
                 self.tell_row(row, headline)
@@ -102,7 +102,7 @@ class Looking:
         if not len(self._here.listing):
             self._say_empty(self._here.listing)
             return
-        self._top = min(len(self._here.listing) - 1, count - 1) if count else self._here.cursor
+        self._here.top = min(len(self._here.listing) - 1, count - 1) if count else self._here.cursor
         self._page()
 
     def do_page_down(self, count: int, rest: str) -> None:
@@ -115,11 +115,11 @@ class Looking:
 
     def _turn(self, step: int) -> None:
         page = max(1, self._here.telling.page - 2)
-        top = self._top + step * page
+        top = self._here.top + step * page
         if top >= len(self._here.listing) or (top <= -page and step < 0):
             self._here.say("plain.no_more")
             return
-        self._top = max(0, top)
+        self._here.top = max(0, top)
         self._page()
 
     def do_view(self, count: int, rest: str) -> None:
@@ -222,39 +222,9 @@ class Looking:
         """Put what came with a refresh on top of the list."""
         arrived = self._here.listing.bring_in()
         self._here.say("toast.brought", count=arrived)
-        self._here.cursor = self._top = 0
+        self._here.cursor = self._here.top = 0
         if arrived:
             self._page()
-
-    # From row to row
-
-    def do_down(self, count: int, rest: str) -> None:
-        """The next headline."""
-        self._move(self._here.cursor + max(1, count))
-
-    def do_up(self, count: int, rest: str) -> None:
-        """The headline before."""
-        self._move(self._here.cursor - max(1, count))
-
-    def do_top(self, count: int, rest: str) -> None:
-        """The first headline, or row ``count``."""
-        self._move(max(0, count - 1))
-
-    def do_bottom(self, count: int, rest: str) -> None:
-        """The last headline."""
-        self._move(len(self._here.listing) - 1)
-
-    def _move(self, row: int) -> None:
-        here = self._here
-        if not len(here.listing):
-            here.say("toast.no_story")
-            return
-        self._read.close()
-        target = max(0, min(row, len(here.listing) - 1))
-        if target == here.cursor and row != target:
-            here.say("plain.no_more")
-        here.cursor = self._top = target
-        self.tell_current()
 
     def tell_current(self) -> None:
         """Tell the headline in hand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.app.session import KEY
 from tui.articles import layout
 from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.typed import rows
@@ -165,7 +166,10 @@ class Reading:
         if row is None:
             row = listing.unread_after(-1) if step > 0 else listing.unread_before(len(listing))
         if row is None:
-            here.say("plain.all_read", key=here.key("next_shelf"))
+            if listing.key == KEY:
+                self.close()  # the session is over
+            else:
+                here.say("plain.all_read", key=here.key("next_shelf"))
         elif here.story is not None:
             self.open(row)
         else:

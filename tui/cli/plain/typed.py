@@ -12,7 +12,7 @@ from tui.app.verbs import Verb
 from tui.text import fold
 
 READ_ON, ENTER = "read_on", "enter"
-EXTRA = ("list", "view", "links")
+EXTRA = ("list", "view")
 """Verbs that only a dialogue needs: the reader shows what they say."""
 _COUNTED = re.compile(r"(\d{1,6})\s*(.*)")
 _SHORTEST = 3
