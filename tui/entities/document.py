@@ -71,6 +71,8 @@ class Document:
     lower: frozenset[str]
     cyrillic: bool
     letters: Foreign
+    proper: list[bool] = field(default_factory=list)
+    """For each token whether it is hardly a word of the language; filled by who asks first."""
     _places: dict[str, list[int]] = field(default_factory=dict)
 
     def places_of(self, word_key: str) -> list[int]:
@@ -195,7 +197,10 @@ class Document:
 
     def quoted(self, index: int) -> int:
         """If token ``index`` opens a quotation of at most five words, the index of its closing mark, else -1."""
-        if not is_opener(self.mark(index)) or self.mark(index) == "(":
+        if not 0 <= index < len(self.tokens):
+            return -1
+        opening = self.tokens[index]
+        if opening.kind != "p" or opening.text == "(" or not is_opener(opening.text):
             return -1
         for end in range(index + 2, min(index + 8, len(self.tokens))):
             if not self.same_sentence(index, end) and not self.same_sentence(index, end - 1):

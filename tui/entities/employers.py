@@ -29,7 +29,14 @@ _NATION = ("\u064a\u0647",)
 
 
 def proper(doc: Document, index: int) -> bool:
-    """Whether an Arabic word is none of the language, as far as the lists go, or looks foreign."""
+    """Whether a word is none of the language, as far as the lists go, or looks foreign."""
+    known = doc.proper
+    if not known:
+        known.extend(_proper(doc, i) for i in range(len(doc.tokens)))
+    return 0 <= index < len(known) and known[index]
+
+
+def _proper(doc: Document, index: int) -> bool:
     if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w" or doc.tokens[index].script not in ("A", "H"):
         return False
     found = doc.labels[index]
@@ -117,7 +124,7 @@ def find_of_a_country(doc: Document) -> list[Candidate]:
         return found
     index = 0
     while index < len(doc.tokens):
-        end = proper_run(doc, index) if not doc.is_given(index) else index
+        end = proper_run(doc, index) if proper(doc, index) and not doc.is_given(index) else index
         if end == index:
             index += 1
             continue
@@ -164,9 +171,11 @@ _OWNED = words_of(
 
 def _unknown_run(doc: Document, index: int) -> tuple[int, int]:
     """The letters of *to* before an unknown word, if it is owned by what follows, and the end of the run."""
+    before = doc.tokens[index - 1].key if index else ""
+    if not (proper(doc, index) or before in _OWNED):
+        return 0, index
     if doc.is_given(index) or doc.given_cut(index) >= 0 or _of_somebody(doc, index):
         return 0, index
-    before = doc.tokens[index - 1].key if index else ""
     token = doc.tokens[index]
     rest = token.key[1:]
     to = before in _OWNED and token.key[:1] == _FOR and token.kind == "w" and len(rest) > 3

@@ -17,6 +17,7 @@ _KINDS: dict[str, EntityKind] = {
     "agency": "publication",
 }
 _SHORT = 3
+_MEMO = 20_000
 _COLUMNS = {"L": (1, 2), "A": (3, 5), "H": (4,), "C": (6,)}
 """The columns of names, by the script of the text that is looked through."""
 _SCRIPTS = (("A", 3), ("H", 4), ("P", 5), ("C", 6))
@@ -89,7 +90,10 @@ class Lexicon:
         numbers = self._index(script).get(first, [])
         if cyrillic and script == "L":
             numbers = [*numbers, *self._index("C").get(first, ())]
+        if len(self._aliases) > _MEMO:
+            self._aliases.clear()
         if not numbers:
+            self._aliases[first, cyrillic] = ()
             return ()
         rows = [alias for number in dict.fromkeys(numbers) for key, alias in self._entry(number)[1] if key == first]
         found = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))

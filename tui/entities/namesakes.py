@@ -17,8 +17,9 @@ def named_after(doc: Document, index: int) -> bool:
     article it has no name: the hospital, Doctor X.
     """
     tokens, sentence = doc.tokens, doc.tokens[index].sentence if index < len(doc.tokens) else -1
-    if any(doc.labels[back].get("place") == index for back in range(max(index - 3, 0), index - 1)):
-        return True
+    for back in (3, 2):
+        if index >= back and doc.labels[index - back].get("place") == index:
+            return True
     for back in (1, 2, 3):
         start = index - back
         if start < 0 or tokens[start].sentence != sentence:
@@ -52,8 +53,10 @@ def without_works(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates without people whose name is, elsewhere in the text, a title in quotation marks."""
     works = set()
     for index in range(1, len(doc.tokens)):
+        if doc.tokens[index].kind != "p" or doc.labels[index - 1].get("place") != index:
+            continue
         close = doc.quoted(index)
-        if close > 0 and doc.labels[index - 1].get("place") == index:
+        if close > 0:
             works.add(tuple(doc.tokens[i].key for i in range(index + 1, close)))
     if not works:
         return found

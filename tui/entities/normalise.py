@@ -175,6 +175,7 @@ def arabic_cuts(word_key: str) -> tuple[tuple[int, str], ...]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def hebrew_cuts(word_key: str) -> tuple[tuple[int, str], ...]:
     """Ways to take Hebrew prefix letters (up to three) off a key, shortest cut first; two letters stay."""
     cuts = []

@@ -304,14 +304,14 @@ def find_people(doc: Document) -> list[Candidate]:
         letters = doc.given_cut(index)
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
+        if not here and letters < 0:
+            continue
         if doc.language == "he" and not here and "company" in doc.labels[index]:
             continue
         if doc.language == "ar" and index and doc.labels[index - 1].get("company") == index and not here:
             continue
         if named_after(doc, index):
             done = max(done, run_from(doc, index))
-            continue
-        if not here and letters < 0:
             continue
         if letters > 0 and not (index + 1 < len(doc.tokens) and possible(doc, index + 1)):
             continue

@@ -16,8 +16,8 @@ from tui.entities.tokens import is_closer
 def find_quoted(doc: Document) -> list[Candidate]:
     """Quotations where a company stands: after l-/from, before a company verb."""
     found: list[Candidate] = []
-    for index in range(len(doc.tokens)):
-        close = doc.quoted(index)
+    for index, token in enumerate(doc.tokens):
+        close = doc.quoted(index) if token.kind == "p" else -1
         if close < 0 or doc.tokens[index + 1].script not in ("A", "H", "L"):
             continue
         if any("stop" in doc.labels[i] for i in range(index + 1, close)) or doc.mark(close - 1) in (".", "!"):
