@@ -241,14 +241,8 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
             and token.first
             and (token.key in doc.lower or doc.is_label(index, "stop", "adj", "common"))
         )
-    quoted = doc.quoted(index - 1) == end
-    slot = (
-        quoted
-        or _slot_before(doc, index, "company", "cslot")
-        or doc.is_label(end, "cverb")
-        or _slot_before(doc, index, "cverb")
-    )
-    if slot:
+    slot = doc.quoted(index - 1) == end or doc.is_label(end, "cverb")
+    if slot or _slot_before(doc, index, "company", "cslot", "cverb"):
         return True
     if _slot_before(doc, index, "place", "product", "publication"):
         return False
@@ -259,6 +253,8 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
         return letters > 0 and doc.is_label(index - 1, "role", "company")
     if len(form.keys) > 1:
         return True
+    if doc.language == "ur" and form.kind == "short":  # a word of its own, unless a postposition follows: moonlight
+        return following is None or "stop" in doc.labels[end] or not following.word
     joined = following is not None and following.word and doc.gap(end) == " " and doc.language == "ar"
     if ordinary or (
         joined

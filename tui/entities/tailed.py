@@ -58,6 +58,8 @@ def find_tailed(doc: Document) -> list[Candidate]:
         weak = doc.language == "he" and label == "tail" and start < edge and _plain(doc, start)
         if label == "tail" and any("org" in doc.labels[i] for i in range(start, edge)):
             continue
+        if doc.language == "ur" and start == edge - 1:
+            start = _urdu_start(doc, edge)
         if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
             continue
         last = edge if edge != index else labels[label]
@@ -75,6 +77,31 @@ def find_tailed(doc: Document) -> list[Candidate]:
         begin = doc.bare(start, _taken_off(doc, start))
         found.append(Candidate(start, last, begin, doc.tokens[last - 1].end, "company", evidence))
     return found
+
+
+def _urdu_start(doc: Document, edge: int) -> int:
+    """Where an Urdu name begins before its tail word: unknown words, or up to two ordinary ones after a small word."""
+    start = edge - 1
+    if not _ordinary(doc, start):
+        while start and _goes_before(doc, start - 1, edge) and not _ordinary(doc, start - 1):
+            start -= 1
+        return start
+    before = start - 1
+    if before < 0 or not _goes_before(doc, before, edge):
+        return start
+    return start if before and _goes_before(doc, before - 1, edge) else before
+
+
+def _ordinary(doc: Document, index: int) -> bool:
+    return not {"word", "derived", "common"}.isdisjoint(doc.labels[index])
+
+
+def _goes_before(doc: Document, index: int, edge: int) -> bool:
+    """Whether a word may be part of a name that ends at ``edge``."""
+    token = doc.tokens[index]
+    if not token.word or not doc.same_sentence(index, edge) or not name_word(doc, index):
+        return False
+    return doc.labels[index].keys().isdisjoint(("company", "geo", "adj", "place"))
 
 
 def _plain(doc: Document, index: int) -> bool:
