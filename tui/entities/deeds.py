@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from tui.entities.amounts import amount
 from tui.entities.facts import Fact, Named
+from tui.entities.normalise import key
+from tui.entities.verblast import find_verb_last
 from tui.entities.wording import Clause, Topic, Word
 from tui.text import fold
 
@@ -32,9 +34,14 @@ def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
     for word in clause.of_shape("rival"):
         yield from _rival(clause, word, topic)
     for word in clause.of_shape("partner"):
-        yield from _partner(clause, word)
+        yield from _partner(clause, word, topic)
+    for word in clause.of_shape("sell"):
+        yield from _sale(clause, word)
     yield from _shares(clause)
     yield from _moves(clause)
+    yield from _employed(clause)
+    if clause.doc.language in ("fa", "ur"):
+        yield from find_verb_last(clause)
 
 
 def _fact(clause: Clause, subject: Named, kind: str, target: Named, detail: str = "") -> Iterator[Fact]:
@@ -49,6 +56,8 @@ def _fact(clause: Clause, subject: Named, kind: str, target: Named, detail: str 
 def _active(clause: Clause, word: Word) -> Iterator[Fact]:
     """ "P founded C"; Arabic and Serbian also "founded P C"; "C, the outfit that P started"."""
     after = clause.reach(word.last, 1, _NEAR)
+    if clause.doc.language == "he" and word.kind == "left" and after is None:
+        after = _object(clause, word)
     person = clause.back(word.first, _FAR, "person")
     if clause.doc.language == "de" and (after is None or after.kind != "company"):
         yield from _verb_last(clause, word)
@@ -87,14 +96,19 @@ def _verb_last(clause: Clause, word: Word) -> Iterator[Fact]:
 def _passive(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
     """ "C was founded by P", "koju je osnovao P"."""
     language = clause.doc.language
-    if language in ("ar", "sr"):
-        person = clause.reach(word.last, 1, _NEAR)
+    if language in ("ar", "sr", "he"):
+        last = word.last
+        while language == "ar" and any(each.first == last for each in clause.of_shape("passive")):
+            last += 1  # founded and runs
+        person = clause.reach(last, 1, _NEAR)
         if person is None or person.kind != "person":
             return
         that = next(
             (i for i in range(word.first - 1, max(word.first - 6, clause.first), -1) if clause.is_class(i, "that")), -1
         )
         firm = clause.back(that, 6, "company") if that > 0 else None
+        if language == "he":
+            firm = clause.back(word.first, 4, "company")
         if firm is None and word.kind == "owner_of" and language == "ar":
             firm = clause.back(word.first, 2, "company")
     else:
@@ -183,18 +197,24 @@ def _family(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
 
 def _rival(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
     """ "A, the closest rival of B", "its rival B"."""
-    after = clause.reach(word.last, 1, _NEAR)
+    start = word.last
+    if start < clause.last and start not in clause.at and clause.doc.tokens[start].key.startswith(_ARTICLE):
+        start += 1  # its direct rival
+    after = clause.reach(start, 1, _NEAR)
     if after is None or after.kind != "company":
         return
     before = clause.back(word.first, 6, "company")
-    one = before or (topic.its(clause) if word.its else None)
+    one = before or (clause.nearest(word.first, "company") or topic.its(clause) if word.its else None)
     if one is not None:
         yield from _fact(clause, one, "competes_with", after)
 
 
-def _partner(clause: Clause, word: Word) -> Iterator[Fact]:
+def _partner(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
     after = clause.reach(word.last, 1, _NEAR)
     before = clause.back(word.first, _FAR, "company")
+    if before is None:
+        firms = {one.id: one for one in clause.named if one.kind == "company" and one.candidate.last <= word.first}
+        before = next(iter(firms.values())) if len(firms) == 1 else None if firms else topic.main()
     if after is not None and after.kind == "company" and before is not None:
         yield from _fact(clause, before, "partner_of", after)
 
@@ -206,11 +226,17 @@ def _shares(clause: Clause) -> Iterator[Fact]:
     for word in clause.of_shape("share"):
         target = clause.reach(word.last, 1, _NEAR)
         owner = clause.nearest(word.first, "company")
+        if owner is not None and _its_shares(clause, word):
+            target = clause.nearest(owner.candidate.first, "company")
+            if target is not None and target.id != owner.id:
+                yield from _fact(clause, owner, "owns_stake_in", target)
+            continue
         if target is None or owner is None or target.kind != "company" or target.candidate.first < word.last:
             continue
         if word.first - owner.candidate.last > 12:
             continue
-        if not any(owner.candidate.last <= held.first <= word.first for held in holds):
+        first = owner.candidate.first - 4 if clause.doc.language == "ar" else owner.candidate.last
+        if not any(first <= held.first <= word.first for held in holds):
             continue
         number = next(
             (i for i in range(word.first - 1, max(word.first - 4, clause.first), -1) if tokens[i].kind == "n"), -1
@@ -220,6 +246,71 @@ def _shares(clause: Clause) -> Iterator[Fact]:
         if any(whole in words for whole in _WHOLE):
             continue
         yield from _fact(clause, owner, "owns_stake_in", target, detail)
+
+
+_OF_ITS_SHARES = frozenset(
+    map(
+        key,
+        (
+            "\u0623\u0633\u0647\u0645\u0647\u0627",
+            "\u0623\u0633\u0647\u0645\u0647",
+            "\u05de\u05de\u05e0\u05d9\u05d5\u05ea\u05d9\u05d4",
+        ),
+    )
+)
+_ARTICLE = "\u0627\u0644"
+_AT = key("\u0644\u062f\u0649")
+_ONCE = frozenset(
+    map(
+        key,
+        (
+            "\u0643\u0627\u0646",
+            "\u0643\u0627\u0646\u062a",
+            "\u0627\u0644\u0633\u0627\u0628\u0642",
+            "\u0627\u0644\u0633\u0627\u0628\u0642\u0629",
+        ),
+    )
+)
+_SIGN = key("\u05d0\u05ea")
+
+
+def _its_shares(clause: Clause, word: Word) -> bool:
+    """Whether "of its shares" follows a share: the firm that is meant stands before the one that holds it."""
+    tokens = clause.doc.tokens
+    return any(tokens[i].key in _OF_ITS_SHARES for i in range(word.first, min(word.last + 3, clause.last)))
+
+
+def _object(clause: Clause, word: Word) -> Named | None:
+    """The object that a Hebrew verb has behind its sign, a few words on."""
+    for index in range(word.last, min(word.last + 6, clause.last - 1)):
+        if clause.doc.tokens[index].key == _SIGN:
+            return clause.at.get(index + 1)
+    return None
+
+
+def _sale(clause: Clause, word: Word) -> Iterator[Fact]:
+    """ "A sells B to C": C has bought B."""
+    target = clause.reach(word.last, 1, _NEAR)
+    if target is None or target.kind != "company":
+        return
+    after = next((one for one in clause.named if one.candidate.first >= target.candidate.last), None)
+    if after is None or after.kind != "company" or after.candidate.first - target.candidate.last > 4:
+        return
+    if _joint(clause, after) == "to":
+        yield from _fact(clause, after, "acquired", target)
+
+
+def _employed(clause: Clause) -> Iterator[Fact]:
+    """ "P, whatever, of C" with the Arabic word that stands before employers alone."""
+    for one in clause.named if clause.doc.language == "ar" else ():
+        start = one.candidate.first
+        if one.kind == "company" and start > clause.first and clause.doc.tokens[start - 1].key == _AT:
+            person = clause.back(start - 1, 7, "person", commas=1)
+            once = person is not None and any(
+                clause.doc.tokens[i].key in _ONCE for i in range(person.candidate.last, start)
+            )
+            if person is not None and not once:
+                yield from _fact(clause, person, "works_for", one)
 
 
 def _moves(clause: Clause) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.entities.facts import Fact, Named
+from tui.entities.normalise import words_of
 from tui.entities.wording import Clause, Topic, Word
 
 _FAR, _NEAR = 7, 4
@@ -28,6 +29,8 @@ def find_posts(clause: Clause, topic: Topic) -> Iterator[Fact]:
             firm = firm or before[2]
         if person is None and word.its and firm is not None:
             person = _only(clause, "person", word.first)
+        if person is not None and firm is None and word.shape == "noun":
+            firm = _appointing(clause, person, word)
         if person is not None and firm is None and word.kind in _TELLING and _complete(clause, word):
             firm = topic.main()
         if person is None or firm is None or person.id == firm.id:
@@ -39,6 +42,19 @@ def find_posts(clause: Clause, topic: Topic) -> Iterator[Fact]:
 
 
 _TELLING = frozenset({"ceo_of", "chair_of", "founder_of"})
+
+
+def _appointing(clause: Clause, person: Named, word: Word) -> Named | None:
+    """The firm that appoints somebody: "C named P chief executive"."""
+    if word.first - person.candidate.last > 2 or word.first < person.candidate.last:
+        return None
+    firm = clause.nearest(person.candidate.first, "company")
+    verbs = [one.first for one in clause.of_shape("appoint") if one.first < person.candidate.first]
+    near = firm is not None and person.candidate.first - firm.candidate.last <= _APPOINTED
+    return firm if near and verbs else None
+
+
+_APPOINTED = 14
 
 
 def _only(clause: Clause, kind: str, end: int) -> Named | None:
@@ -95,11 +111,18 @@ def _firm(clause: Clause, word: Word, topic: Topic) -> tuple[Named | None, int]:
         one = clause.reach(word.first - 1, -1, 3)
         return (one if one is not None and one.kind == "company" else None), word.last
     if word.its or clause.is_class(word.first - 1, "whose") or clause.is_class(word.first - 2, "whose"):
-        return clause.nearest(word.first, "company") or topic.its(clause), word.last
+        return _whose(clause, word) or topic.its(clause), word.last
     end = _of_the_firm(clause, word)
     if end:
         return topic.the_firm(clause, end - 1), end
     return None, word.last
+
+
+def _whose(clause: Clause, word: Word) -> Named | None:
+    """The firm of the sentence that a pronoun stands for: its subject in Arabic and Hebrew, elsewhere the last."""
+    if clause.doc.language in ("ar", "he"):
+        return next((one for one in clause.named if one.kind == "company" and one.candidate.last <= word.first), None)
+    return clause.nearest(word.first, "company")
 
 
 def _owning(clause: Clause, word: Word) -> bool:
@@ -144,16 +167,22 @@ def _apposed(clause: Clause, person: Named, first: int) -> bool:
     between = range(person.candidate.last, first)
     marks = [i for i in between if clause.doc.tokens[i].kind == "p"]
     if not between:
-        return clause.doc.language in _ADJACENT
+        named = any(one.first < person.candidate.first for one in clause.of_shape("appoint"))
+        return clause.doc.language in _ADJACENT or named
     if marks and marks[0] == person.candidate.last:
         return True
     if clause.doc.language in _ADJACENT and clause.doc.language != "ur" and not marks:
         return all(clause.light(i) for i in between)
-    return clause.is_class(person.candidate.last, "light") and clause.doc.tokens[person.candidate.last].key in _COPULAS
+    if clause.doc.tokens[person.candidate.last].key in _COPULAS:
+        return True
+    appointed = any(one.first < person.candidate.first for one in clause.of_shape("appoint"))
+    return appointed and all(clause.doc.tokens[i].key in _AS for i in between)
 
 
-_COPULAS = frozenset(
-    {"is", "was", "je", "ist", "war", "est", "\u0647\u0648", "\u0647\u064a", "\u05d4\u05d5\u05d0", "\u05d4\u05d9\u05d0"}
+_AS = words_of("as its za zum zur au poste de")
+_COPULAS = words_of(
+    "is was je ist war est becomes became wird wurde a postaje postao postala has will "
+    "\u0647\u0648 \u0647\u064a \u05d4\u05d5\u05d0 \u05d4\u05d9\u05d0"
 )
 
 

@@ -30,6 +30,8 @@ _AT = frozenset(
 )
 """What stands before an employer; "of" and the like say as often whose customer, rival or critic somebody is."""
 _LISTED = frozenset({"hired_from", "partner_of", "acquired"})
+_AT_ONCE, _CLOSE = frozenset({"left", "joined", "heads", "founder_of"}), 4
+"""Relations whose words stand right before the object, but for so many."""
 _JOINING = frozenset(
     map(fold, ("\u0648", "\u0648\u062d\u062a\u0649", "\u062d\u062a\u0649", "and", "even", "\u05d5", "i", "te"))
 )
@@ -172,7 +174,8 @@ def _pair(
         if not (_fits(rule.subject, subject.kind) and _fits(rule.object, target.kind)):
             continue
         if rule.shape == "between":
-            said = any(_has(between, phrase) for phrase, _ in rule.phrases)
+            near = " ".join(between.split()[-_CLOSE:]) if rule.kind in _AT_ONCE else between
+            said = any(_has(near, phrase) for phrase, _ in rule.phrases)
         elif rule.shape == "around":
             said = any(
                 _ends(before, left) and (not right or between.strip().startswith(right)) for left, right in rule.phrases
