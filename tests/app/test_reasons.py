@@ -46,6 +46,7 @@ ROOMS = (
     "newsroom/refresh.py",
     "newsroom/subscribe.py",
     "newsroom/summaries.py",
+    "newsroom/views.py",
     "app/rebinding.py",
     "app/refreshing.py",
     "app/themes.py",

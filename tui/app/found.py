@@ -19,7 +19,7 @@ def search(desk: Desk, words: str) -> Listing:
     """Search the store; the result is a view of its own."""
     hits = reading.search(desk, words)
     headlines = [hit.headline for hit in hits]
-    return _of_headlines(desk, "search", words, "", headlines)
+    return _of_headlines(desk, "search", words, words, headlines)
 
 
 def narrow(desk: Desk, shown: Listing, words: str) -> Listing:

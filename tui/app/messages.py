@@ -10,6 +10,7 @@ from textual.message import Message
 from tui.app.listing import Listing
 from tui.app.opening import Opening
 from tui.model import Headline, Story
+from tui.newsroom.learning import Suggestion
 from tui.newsroom.triage import Change
 from tui.newsroom.views import Shelf
 
@@ -81,6 +82,22 @@ class TriageDone(Message):
     how: str
     headlines: Sequence[Headline] | None
     unread: Sequence[int] | None = None
+
+
+@dataclass
+class SettingsMade(Message):
+    """A rule or a view (``what``) stands in feeds.toml now; ``change`` is its line in the history."""
+
+    what: str
+    name: str
+    change: Change
+
+
+@dataclass
+class Suggested(Message):
+    """The journal was looked through for a rule."""
+
+    suggestion: Suggestion | None
 
 
 @dataclass

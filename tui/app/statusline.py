@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.app.hands import Room
+from tui.app.making import Making
 from tui.app.moments import ago
 from tui.app.refreshing import Refreshing
 from tui.app.sitting import Sitting
@@ -15,8 +16,8 @@ _DOT, _RING = "\u25cf", "\u25cb"
 class StatusLine:
     """Writes the status line."""
 
-    def __init__(self, room: Room, refreshing: Refreshing, sitting: Sitting) -> None:
-        self._room, self._refreshing, self._sitting = room, refreshing, sitting
+    def __init__(self, room: Room, refreshing: Refreshing, sitting: Sitting, making: Making) -> None:
+        self._room, self._refreshing, self._sitting, self._making = room, refreshing, sitting, making
 
     def write(self) -> None:
         """Say everything anew."""
@@ -27,6 +28,8 @@ class StatusLine:
         waiting = len(room.panels.headlines.listing.waiting)
         if waiting:
             left.append((words.say("status.waiting", count=waiting, key=room.key("bring_in")), "waiting"))
+        if self._making.offer:
+            left.append((self._making.offer, "waiting"))
         right = [
             (f"{room.key('search')} {words.say('status.search')}", "hint"),
             (f"{room.key('palette')} {words.say('status.palette')}", "hint"),

@@ -10,6 +10,8 @@ from tui.app.hands import Room
 from tui.app.looks import Looks
 from tui.app.messages import TriageDone
 from tui.app.walk import Walk
+from tui.newsroom import reading
+from tui.newsroom.triage import Change
 
 
 class Triaging:
@@ -191,11 +193,17 @@ class Triaging:
             listing.mark_unread(message.unread or ())
         if message.how in ("undone", "redone"):
             self._return_to(change.ids)
-            what = f"{deed(change, self._room.words.say)} ({change.count})"
+            what = deed(change, self._room.words.say) + (f" ({change.count})" if change.count else "")
             self._room.say(f"toast.{message.how}", what=what)
         elif message.how == "done" and change.count:
             told = turned(change, message.headlines or ())
             self._room.say(f"toast.{told}", count=change.count, key=self._room.key("undo"))
+        headlines.repaint()
+
+    def learn(self, change: Change) -> None:
+        """Show what was done to stories without a verb: by a rule that was made."""
+        headlines, desk = self._room.panels.headlines, self._room.desk
+        headlines.listing.updated(reading.headlines(desk, change.ids[: journal.NAMED]))
         headlines.repaint()
 
     def _return_to(self, ids: Sequence[int]) -> None:

@@ -35,14 +35,14 @@ _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
-def compile_query(store: Store, text: str, now: datetime) -> Condition:
-    """The condition for a query, dismissed articles left out unless the query speaks of them.
+def compile_query(store: Store, text: str, now: datetime, *, dismissed: bool = False) -> Condition:
+    """The condition for a query, dismissed articles left out unless the query speaks of them, or ``dismissed``.
 
     ``now`` is aware; days begin in the machine's zone.  Raises QueryError.
     """
     tree = parse(storable(text))
     condition = _Compiler(store, now).node(tree).both(FROM_SUBSCRIBED)
-    if any(term.field == "state" and term.value == "dismissed" for term in terms(tree)):
+    if dismissed or any(term.field == "state" and term.value == "dismissed" for term in terms(tree)):
         return condition
     return condition.both(NOT_DISMISSED)
 

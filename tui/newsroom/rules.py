@@ -132,9 +132,10 @@ def _decided(rule: Rule, before: Mapping[int, int]) -> dict[int, int]:
     return {number: _flags(rule, flags) for number, flags in before.items()}
 
 
-def _fitting(desk: Desk, rule: Rule, among: Sequence[int] | None) -> array[int]:
+def fitting(desk: Desk, rule: Rule, among: Sequence[int] | None, *, dismissed: bool = False) -> array[int]:
+    """The articles (of ``among``, if that is given) that a rule fits, with those that are ``dismissed`` if asked."""
     try:
-        condition = compile_query(desk.store, rule.when, desk.clock().astimezone())
+        condition = compile_query(desk.store, rule.when, desk.clock().astimezone(), dismissed=dismissed)
     except QueryError:
         return array("q")  # feeds.toml is checked when it is read; a date that no calendar has passes there
     if among is not None:
@@ -145,7 +146,7 @@ def _fitting(desk: Desk, rule: Rule, among: Sequence[int] | None) -> array[int]:
 def _act(
     desk: Desk, rule: Rule, verb: str, among: Sequence[int] | None, *, join: int = 0, edit: str = "", alone: bool = True
 ) -> Change:
-    found = list(_fitting(desk, rule, among))
+    found = list(fitting(desk, rule, among))
     if among is None:
         found = journal.untouched(desk.store, found)
     return changed(
@@ -168,7 +169,7 @@ def rehearse(desk: Desk) -> list[Rehearsed]:
     with rehearsal(desk.store) as set_flags:
         found = []
         for rule in effective(desk):
-            ids = _fitting(desk, rule, None)
+            ids = fitting(desk, rule, None)
             before = journal.flags(desk.store, ids)
             after = _decided(rule, before)
             moved = array("q", (number for number in ids if before[number] != after[number]))

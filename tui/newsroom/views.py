@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tui.config import ConfigError, View
+from tui.newsroom import settings
 from tui.newsroom.desk import Desk
 from tui.newsroom.query import QueryError, compile_query
-from tui.store import dossiers, feeds, headlines
+from tui.newsroom.triage import MADE_VIEW, Change, changed
+from tui.store import dossiers, feeds, headlines, journal
 from tui.store.dossiers import State
 from tui.store.headlines import Condition
 
@@ -67,6 +70,22 @@ def sidebar(desk: Desk) -> list[Shelf]:
         value = tag.replace('"', "")
         shelves += [Shelf(f"tag:{tag}", tag, f'tag:"{value}"', 0, "tag", unread), *below]
     return shelves + untagged
+
+
+def save(desk: Desk, title: str, query: str) -> Change:
+    """Make a view of a query, in feeds.toml: a line of the history, which undo takes back with the view.
+
+    Raises QueryError, and ConfigError for a title that another view has.
+    """
+    compile_query(desk.store, query, desk.clock().astimezone())
+    if any(view.title == title for view in desk.config.views):
+        raise ConfigError(f"{title}: there is a view of that name already")
+    view = View(title, query)
+    settings.make(desk, view)
+    made = journal.change(
+        desk.store, MADE_VIEW, (), desk.clock(), lambda before: before, note=title, edit=settings.dump(view)
+    )
+    return changed(made)
 
 
 def followed(desk: Desk) -> list[State]:

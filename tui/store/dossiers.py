@@ -80,6 +80,16 @@ def names(store: Store, ids: Iterable[str]) -> dict[str, Name]:
     return {row[0]: Name(*row) for row in rows}
 
 
+def named_in(store: Store, article: int) -> list[Name]:
+    """The companies and people of an article."""
+    rows: Any = store.rows(
+        "SELECT e.entity, e.kind, e.name, e.latin, e.native FROM occurrences o JOIN entities e ON e.entity = o.entity"
+        " WHERE o.article = ?",
+        (article,),
+    )
+    return [Name(*row) for row in rows]
+
+
 def spellings(store: Store, ids: Sequence[str]) -> list[str]:
     """Every folded spelling under which the entities are found."""
     rows: Any = store.rows(

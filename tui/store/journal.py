@@ -148,6 +148,27 @@ def standing(store: Store, verbs: Sequence[str], note: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def handled(store: Store, limit: int, bulk: int) -> dict[int, bool]:
+    """The articles that were handled last by hand, newest first: whether each was dismissed without being read.
+
+    A change of more than ``bulk`` articles does not count, nor one that was
+    taken back.  What was dismissed and then brought back was not dismissed.
+    """
+    rows: Any = store.rows(
+        "SELECT i.article, i.before, coalesce(s.flags, 0) FROM (SELECT id FROM changes WHERE undone = 0 AND alone = 0"
+        " AND edit = '' ORDER BY id DESC LIMIT ?1) c JOIN change_items i ON i.change = c.id"
+        " LEFT JOIN states s ON s.article = i.article"
+        " WHERE (SELECT count(*) FROM change_items o WHERE o.change = c.id) <= ?2"
+        " ORDER BY i.change DESC, i.place LIMIT ?1",
+        (limit, bulk),
+    )
+    found: dict[int, bool] = {}
+    for article, before, flags in rows:
+        # Of several changes the oldest says whether it was read before.
+        found[article] = bool(flags & 8) and not (flags | before) & 7
+    return found
+
+
 def made_at(store: Store, verbs: Sequence[str], note: str) -> datetime | None:
     """When the last such change that stands was made."""
     found = standing(store, verbs, note)

@@ -26,6 +26,7 @@ from tui.app.keyboard import Keyboard
 from tui.app.keys import KeyParser
 from tui.app.kitty import base_of, repeats
 from tui.app.looks import Looks
+from tui.app.making import Making
 from tui.app.mentions import Mentions
 from tui.app.opening import Opening, begin
 from tui.app.outside import Outside
@@ -111,14 +112,15 @@ class Reader(Told, inherit_bindings=False):
             "search": self.finding.search_for, "narrow": self.finding.narrow_to, "view": self.shelves.open_query,
         }  # fmt: skip
         self.sitting = Sitting(self, self.room, self.looks, self.shelves)
-        self.status = StatusLine(self.room, self.refreshing, self.sitting)
+        self.making = Making(self.room, self.asking)
+        self.status = StatusLine(self.room, self.refreshing, self.sitting, self.making)
         mentions = Mentions(self.room, self.looks)
         self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
         self.revised = Revised(self, self.room)
         self.hands: tuple[object, ...] = (
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
-            self.full_texts, self.revised, self.looks, self.handing, inside, self.sitting,
+            self.full_texts, self.revised, self.looks, self.handing, inside, self.sitting, self.making,
             Commands(self.room, self.asking, self.act, take), Colouring(self, self.room),
             sheets.Sheets(self, self.room), self,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from textual.worker import Worker, WorkerState
 from tui.app import messages
 from tui.app.fulltexts import FullTexts
 from tui.app.hands import Room
+from tui.app.making import Making
 from tui.app.refreshing import DemoOpened, Refreshing
 from tui.app.revised import Revised
 from tui.app.shelves import Shelves
@@ -27,6 +28,7 @@ class Told(Screen[None]):
     refreshing: Refreshing
     full_texts: FullTexts
     revised: Revised
+    making: Making
     status: StatusLine
     sitting: Sitting
 
@@ -67,7 +69,23 @@ class Told(Screen[None]):
         """A change is in the journal."""
         self.triaging.done(message)
         self.sitting.changed(message)
+        self.making.triaged(message)
         self.shelves.count_shelves()
+        self.status.write()
+
+    def on_settings_made(self, message: messages.SettingsMade) -> None:
+        """A rule or a view was made."""
+        self.triaging.learn(message.change)
+        counted: dict[str, object] = {"count": message.change.count} if message.what == "rule" else {}
+        self.room.say(
+            f"toast.made_{message.what}", name=message.name, error=False, key=self.room.key("undo"), **counted
+        )
+        self.shelves.count_shelves()
+        self.status.write()
+
+    def on_suggested(self, message: messages.Suggested) -> None:
+        """The journal was looked through for a rule."""
+        self.making.suggested(message)
         self.status.write()
 
     def on_refresh_started(self, message: messages.RefreshStarted) -> None:

@@ -1,0 +1,91 @@
+"""What the reader makes of lists and habits: a view of the query that is shown, a rule that dismissals suggest."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from tui.app.asking import Asking, Question
+from tui.app.hands import Room
+from tui.app.messages import SettingsMade, Suggested, TriageDone
+from tui.newsroom import learning, views
+from tui.newsroom.learning import Suggestion
+
+QUIET_SECONDS = 0.8
+"""The journal is looked through when no key did anything for so long."""
+TRIAGED = frozenset({"dismiss", "undismiss", "toggle_star", "toggle_later", "star", "later"})
+
+
+class Making:
+    """Saves views, and offers rules in the status line; neither ever interrupts."""
+
+    def __init__(self, room: Room, asking: Asking) -> None:
+        self._room, self._asking = room, asking
+        self._timer: Timer | None = None
+        self._shown: set[str] = set()
+        self.suggestion: Suggestion | None = None
+        self.quiet_seconds = QUIET_SECONDS
+
+    @property
+    def offer(self) -> str:
+        """The rule that is offered, in words; "" for none."""
+        found = self.suggestion
+        if found is None:
+            return ""
+        words, about = self._room.words, found.trait.shown or found.trait.value
+        feed = found.feed.shown if found.feed is not None else ""
+        what = words.say(f"suggest.{found.trait.field}{'_in_feed' if feed else ''}", about=about, feed=feed)
+        return words.say("suggest.offer", count=found.count, what=what, key=self._room.key("accept_rule"))
+
+    def triaged(self, message: TriageDone) -> None:
+        """Something was done: look soon whether there is a pattern in it."""
+        if message.change is None or (message.how == "done" and message.change.verb not in TRIAGED):
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        if not self.quiet_seconds:
+            self._look()
+            return
+        self._timer = self._room.panels.headlines.set_timer(self.quiet_seconds, self._look)
+
+    def _look(self) -> None:
+        desk = self._room.desk
+        self._room.jobs.read("suggestion", lambda: learning.suggestion(desk), Suggested)
+
+    def suggested(self, message: Suggested) -> None:
+        """The journal was looked through."""
+        found, desk = message.suggestion, self._room.desk
+        self.suggestion = found
+        if found is not None and found.rule.when not in self._shown:
+            self._shown.add(found.rule.when)
+            self._room.jobs.write(lambda: learning.offered(desk, found.rule))
+
+    def do_accept_rule(self, count: int) -> None:
+        """Make the rule that is offered."""
+        found, desk = self.suggestion, self._room.desk
+        if found is None:
+            self._room.say("toast.no_suggestion")
+            return
+        self.suggestion = None
+
+        def make() -> SettingsMade:
+            change = learning.accept(desk, found)
+            return SettingsMade("rule", found.rule.name, change)
+
+        self._room.jobs.write(make, lambda message: message)
+
+    def do_save_view(self, count: int) -> None:
+        """Keep the query that is shown as a view of its own."""
+        listing = self._room.panels.headlines.listing
+        query = listing.query.strip()
+        if not query:
+            self._room.say("toast.no_query")
+            return
+        self._asking.ask("save_view", Question(lambda title: self._save(title or query, query)))
+
+    def _save(self, title: str, query: str) -> None:
+        desk = self._room.desk
+
+        def save() -> SettingsMade:
+            return SettingsMade("view", title.strip(), views.save(desk, title.strip(), query))
+
+        self._room.jobs.write(save, lambda message: message)
