@@ -61,3 +61,21 @@ async def test_a_story_that_never_changed_says_so(desk: Desk) -> None:
         await reader.press("g", "a", "j", "d")
         assert reader.app.screen is reader.reader
         assert "has not changed" in reader.toast
+
+
+async def test_a_page_that_changes_while_the_list_is_open_is_unread_again_where_it_stands(desk: Desk) -> None:
+    async with reading_on(desk, offline=True) as reader:
+        await reader.press("g", "a", "j", "m")
+        assert reader.flags(1) == "r"
+        with desk.store.write() as connection:
+            keep_former(connection, 2, article("Another story", "It changed."), NOON + timedelta(hours=2))
+        reader.reader.shelves.look_for_arrivals()
+        await reader.settle()
+        assert reader.flags(1) == ""
+        row = next(line for line in reader.lines() if "Another story" in line)
+        assert "\u00b1" in row
+        assert reader.cursor == 1
+        assert reader.toast == "1 watched page has changed, d shows how"
+        reader.reader.shelves.look_for_arrivals()
+        await reader.press("m")
+        assert "changed" not in reader.toast  # said once

@@ -92,6 +92,14 @@ class Listing:
                 self._known[headline.id] = headline
                 self._unread[row] = self.folds.set_unread(headline.id, unread) if folded else unread
 
+    def is_stale(self, headline: Headline) -> bool:
+        """Whether the list shows something else of a story than it is now: that it is read, or did not change."""
+        row = self.row_of(headline.id)
+        if row is None:
+            return False
+        known = self._known.get(headline.id)
+        return (known is not None and known.revised != headline.revised) or self.is_unread(row) == headline.read
+
     def row_of(self, story: int) -> int | None:
         """The row of a story, or None."""
         try:

@@ -41,10 +41,14 @@ class ViewLoaded(Message):
 
 @dataclass
 class ViewGrew(Message):
-    """What the view that is shown would hold now; ``key`` says which view was asked about."""
+    """What the view that is shown would hold now; ``key`` says which view was asked about.
+
+    ``revised`` are the stories anywhere whose watched page has changed and was not read since.
+    """
 
     listing: Listing
     key: str
+    revised: Sequence[Headline] = ()
 
 
 @dataclass

@@ -14,7 +14,7 @@ from tui.app.opening import Opening, load, read_opening
 from tui.app.panels.sidebar import shelf_title
 from tui.app.session import KEY
 from tui.app.stories import Stories
-from tui.newsroom import views
+from tui.newsroom import reading, views
 
 
 class Shelves:
@@ -165,11 +165,12 @@ class Shelves:
         """Ask what the view would hold now."""
         desk, shown = self._room.desk, self.listing
         if shown.key and not shown.partial:
-            self._room.jobs.read(
-                "arrivals",
-                lambda: load(desk, shown.key, shown.title, shown.query),
-                lambda listing: ViewGrew(listing, shown.key),
-            )
+
+            def look() -> ViewGrew:
+                listing = load(desk, shown.key, shown.title, shown.query)
+                return ViewGrew(listing, shown.key, reading.headlines(desk, reading.ids(desk, "revised unread")))
+
+            self._room.jobs.read("arrivals", look, lambda grew: grew)
 
     def view_grew(self, message: ViewGrew) -> None:
         """Let what is new wait; an empty list takes it at once."""
@@ -181,6 +182,11 @@ class Shelves:
                 self.view_loaded(ViewLoaded(message.listing))
             return
         shown.wait_for(message.listing)
+        changed = [headline for headline in message.revised if shown.is_stale(headline)]
+        if changed:
+            shown.updated(changed)
+            self._room.panels.headlines.repaint()
+            self._room.say("toast.revised", count=len(changed), key=self._room.key("changes"))
 
     def do_bring_in(self, count: int) -> None:
         """Put what waits on top of the list."""
