@@ -49,7 +49,9 @@ def run(
     evidence = gather(os.environ, ask=wish.display == "auto", ground=reader.theme == "auto")
     profile, _reason = choose_profile(wish, evidence)
     from tui.app.app import Khabar
+    from tui.app.picturing import loaded
 
+    pictures, missing = loaded(desk)
     app = Khabar(
         desk,
         refresh_command=refresh_command,
@@ -59,6 +61,8 @@ def run(
         dark=is_dark(evidence),
         colourless=colourless(os.environ),
         sixteen=sixteen_colours(os.environ),
+        pictures=pictures,
+        complaints=[missing] if missing else [],
     )
     app.run()
     return app.return_code or 0

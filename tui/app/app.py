@@ -20,6 +20,7 @@ from tui.app.driver import with_bidi
 from tui.app.hands import Opener
 from tui.app.keyboard import Keyboard
 from tui.app.opening import Opening
+from tui.app.picturing import Show
 from tui.app.rebinding import chosen_layout, rebound
 from tui.app.screens.reader import Reader
 from tui.app.svg import repaired
@@ -60,6 +61,8 @@ class Khabar(App[None], inherit_bindings=False):
         dark: bool | None = None,
         colourless: bool = False,
         sixteen: bool = False,
+        pictures: Show | None = None,
+        complaints: Sequence[str] = (),
     ) -> None:
         # Needed by get_driver_class, which the toolkit's constructor calls.
         self._profile = profile
@@ -70,7 +73,7 @@ class Khabar(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.wear(desk.config.reader.theme)
         words = Words(choose_language(desk.config.reader.language, environ))
-        verbs, complaints = rebound(desk.config.keys)
+        verbs, wrong_keys = rebound(desk.config.keys)
         locale = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
         self.reader = Reader(
             desk,
@@ -81,7 +84,13 @@ class Khabar(App[None], inherit_bindings=False):
             refresh_command=refresh_command,
             offline=offline,
             keyboard=Keyboard(locale[:2].lower(), chosen_layout(desk.config.keys)),
-            complaints=[*complaints, *theme_complaints(desk.config), *filter(None, [neural.complaint(desk)])],
+            complaints=[
+                *complaints,
+                *wrong_keys,
+                *theme_complaints(desk.config),
+                *filter(None, [neural.complaint(desk)]),
+            ],
+            pictures=pictures,
             opening=opening,
         )
 

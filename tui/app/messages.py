@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -13,6 +14,9 @@ from tui.model import Headline, Story
 from tui.newsroom.learning import Suggestion
 from tui.newsroom.triage import Change
 from tui.newsroom.views import Shelf
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 @dataclass
@@ -137,6 +141,13 @@ class HistoryRead(Message):
     """The journal was read, newest first."""
 
     changes: Sequence[Change]
+
+
+@dataclass
+class PictureRead(Message):
+    """A picture was read from its file; None if it is none."""
+
+    picture: Image | None
 
 
 @dataclass

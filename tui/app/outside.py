@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from tui.app.hands import Opener, Room
@@ -27,6 +28,7 @@ class Outside:
 
     def __init__(self, room: Room, looks: Looks, triaging: Triaging, opener: Opener) -> None:
         self._room, self._looks, self._triaging, self._opener = room, looks, triaging, opener
+        self.viewer: Callable[[str], bool] = lambda url: False
 
     def story(self) -> Story | None:
         """The story that is open or under the cursor; None after saying so."""
@@ -67,7 +69,8 @@ class Outside:
         if not target:
             self._room.say("toast.no_link", error=True)
         elif not target.startswith("#"):
-            self.open_url(target)
+            if not self.viewer(target):
+                self.open_url(target)
         elif article.jump(target[1:]):
             self._room.say("toast.jumped", key=self._room.key("footnote"))
 

@@ -55,6 +55,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("full_text", ("F",), READ),
     Verb("changes", ("d",), READ),
     Verb("links", ("H",), READ),
+    Verb("picture", ("I",), READ),
     Verb("footnote", ("'", "backspace"), READ),
     Verb("pipe", ("|",), READ),
     Verb("save", ("S",), READ),

@@ -45,6 +45,7 @@ KINDS = ("feed", "article")
 FEED_KEYS = (
     "title", "url", "kind", "tags", "full_text", "user", "password", "password_env", "cookies", "headers",
 )  # fmt: skip
+READER_KEYS = ("language", "display", "marks", "theme", "refresh_minutes", "keep_days", "pictures")
 SHORTEST_REFRESH_MINUTES = 10
 """Asking a site more often than this is impolite (0 switches the timer off)."""
 
@@ -75,7 +76,7 @@ class Checker:
         )
 
     def _reader(self, table: Mapping[str, Any], themes: Sequence[ThemeSettings]) -> ReaderSettings:
-        self._known(("reader",), table, ("language", "display", "marks", "theme", "refresh_minutes", "keep_days"))
+        self._known(("reader",), table, READER_KEYS)
         own = [theme.name for theme in themes]
         settings = ReaderSettings(
             language=self._choice(("reader", "language"), table, LANGUAGES, "auto"),
@@ -84,6 +85,7 @@ class Checker:
             theme=self._choice(("reader", "theme"), table, (AUTO, *BUILT_IN, *own), AUTO),
             refresh_minutes=self._whole(("reader", "refresh_minutes"), table, 30),
             keep_days=self._whole(("reader", "keep_days"), table, 90),
+            pictures=self._flag(("reader", "pictures"), table),
         )
         if 0 < settings.refresh_minutes < SHORTEST_REFRESH_MINUTES:
             self._refuse(("reader", "refresh_minutes"), f"must be 0 (never) or at least {SHORTEST_REFRESH_MINUTES}")

@@ -24,6 +24,7 @@ class ReaderSettings:
     theme: str = "auto"
     refresh_minutes: int = 30
     keep_days: int = 90
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

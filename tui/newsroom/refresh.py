@@ -79,6 +79,10 @@ async def refresh(
         async with Client(transport=transport) as client:
             round_ = _Round(desk, client, now, workers, writer, thread, named=feeds is not None)
             results = await round_.asked(wanted, progress, in_turn=first and len(wanted) < MANY)
+            if desk.config.reader.pictures:
+                from tui.newsroom.pictures import keep_pictures
+
+                await keep_pictures(desk, client)
         if round_.moved:
             desk.reload_config()
         answered = feeds is None and any(result.outcome != "failed" for result in results)

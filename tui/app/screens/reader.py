@@ -39,9 +39,11 @@ from tui.app.panels.headlines import Headlines
 from tui.app.panels.lines import Lines
 from tui.app.panels.sidebar import Sidebar
 from tui.app.panels.summarised import SummarisedView
+from tui.app.picturing import Picturing, Show
 from tui.app.refreshing import Refreshing
 from tui.app.revised import Revised
 from tui.app.screens import sheets
+from tui.app.screens.picture import PictureScreen
 from tui.app.screens.told import Told
 from tui.app.shelves import Shelves
 from tui.app.sitting import Sitting
@@ -90,6 +92,7 @@ class Reader(Told, inherit_bindings=False):
         offline: bool,
         complaints: Sequence[str] = (),
         keyboard: Keyboard | None = None,
+        pictures: Show | None = None,
         opening: Future[Opening] | None = None,
     ) -> None:
         super().__init__()
@@ -107,6 +110,8 @@ class Reader(Told, inherit_bindings=False):
         self.asking = Asking(self.room, self.looks)
         self.handing = Handing(self.room, self.asking, self.outside, self)
         inside = Inside(self.room, self.looks, self.asking)
+        self.picturing = Picturing(self.room, pictures)
+        self.outside.viewer = self.picturing.show
         take = {
             "find": inside.find_told, "save": self.handing.save_as, "pipe": self.handing.pipe_to,
             "search": self.finding.search_for, "narrow": self.finding.narrow_to, "view": self.shelves.open_query,
@@ -121,6 +126,7 @@ class Reader(Told, inherit_bindings=False):
             self.stories, self.shelves, self.walk_hand, self.triaging, self.refreshing, self.outside, self.finding,
             mentions, Dossiers(self, self.room, mentions), Summarising(self.room, self, refresh_command),
             self.full_texts, self.revised, self.looks, self.handing, inside, self.sitting, self.making,
+            self.picturing,
             Commands(self.room, self.asking, self.act, take), Colouring(self, self.room),
             sheets.Sheets(self, self.room), self,
         )  # fmt: skip
@@ -292,6 +298,15 @@ class Reader(Told, inherit_bindings=False):
     def on_saved(self, message: messages.Saved) -> None:
         """A story was written to a file, or not."""
         self.handing.saved(message)
+
+    def on_picture_read(self, message: messages.PictureRead) -> None:
+        """A picture was read."""
+        if message.picture is None:
+            self.room.say("toast.bad_picture", error=True)
+        elif self.picturing.show_with is not None and self.app.screen is self:
+            picture = message.picture
+            shown = self.picturing.show_with(picture)
+            self.app.push_screen(PictureScreen(self.room, shown, picture.width / max(1, picture.height)))
 
     def on_piped(self, message: messages.Piped) -> None:
         """A command that got a story ended."""
