@@ -20,9 +20,9 @@ def measured(half: str) -> Report:
 
 # half, language, ENTITY F1, cluster F1, exact F1 of mentions, share of the entities in no list that are found
 LANGUAGES = [
-    ("build", "all", 0.86, 0.88, 0.87, 0.86),
+    ("build", "all", 0.86, 0.88, 0.88, 0.87),
     ("build", "ar", 0.83, 0.86, 0.85, 0.81),
-    ("build", "en", 0.95, 0.95, 0.94, 0.93),
+    ("build", "en", 0.95, 0.95, 0.95, 0.94),
     ("build", "fa", 0.78, 0.83, 0.78, 0.84),
     ("build", "he", 0.75, 0.76, 0.81, 0.72),
     ("build", "ur", 0.81, 0.89, 0.82, 0.95),
@@ -67,7 +67,7 @@ def test_what_is_shown_does_not_get_worse(half: str, people: float, traps: int, 
 
 
 # half, share of the relations shown that the text states, share of those stated that are shown
-RELATIONS = [("build", 0.94, 0.46), ("kept", 0.87, 0.72)]
+RELATIONS = [("build", 0.93, 0.46), ("kept", 0.87, 0.75)]
 
 
 @pytest.mark.parametrize(("half", "right", "stated"), RELATIONS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tui.entities.document import TITLE, Candidate, Document
-from tui.entities.evidence import COMMA, classify, slots_before, stands_alone
+from tui.entities.evidence import COMMA, PUBLIC, classify, slots_before, stands_alone
 from tui.entities.normalise import words_of
 from tui.entities.ownwords import is_head, is_trade
 from tui.entities.people import Slot
@@ -64,7 +64,8 @@ def _trim(doc: Document, start: int, end: int) -> Part:
             start = size + 1 if doc.mark(size) == "." else size
             continue
         named = token.key in _IN_NAMES and not _opens(doc, start)  # "the spirits maker Old Quarry"
-        if "adj" in labels and not named and not doc.is_given(start) and start + 1 < end:
+        whole = end - start == 2 and "tail" in doc.labels[end - 1] and not _opens(doc, start)  # Western Ferries
+        if "adj" in labels and not named and not whole and not doc.is_given(start) and start + 1 < end:
             start += 1
             continue
         if start + 1 < end and _plain(doc, start) and not _named_by_form(doc, start, end):
@@ -125,12 +126,19 @@ def _parts(doc: Document, begin: int, stop: int) -> Iterator[Part]:
         before = slots_before(doc, start)
         alone = doc.tokens[start].first and given - start == 1 and "company" not in before
         role = before.get("role")
-        if not alone or doc.tokens[start].key in doc.lower:
+        public = role is not None and doc.tokens[role[0]].key.startswith(PUBLIC)
+        if not public and (not alone or doc.tokens[start].key in doc.lower):
             yield start, given, Slot(GLUED, 0.6) if role and doc.language == "sr" else slot
         span = (doc.tokens[role[0]].start, doc.tokens[given - 1].end) if role else None
         yield given, end, Slot(SPLIT, 0.6, span)
         return
     yield start, end, slot
+
+
+def _feminine(doc: Document, index: int) -> bool:
+    """Whether a Serbian word is the woman's form of a listed name: Mladena of Mladen."""
+    word = doc.tokens[index].key
+    return word.endswith("a") and bool(doc.given_gender(word[:-1]))
 
 
 def _german_head(doc: Document, begin: int, stop: int) -> int:
@@ -159,7 +167,7 @@ def _given_inside(doc: Document, start: int, end: int) -> int:
     if doc.mark(end - 1) or any(doc.mark(i) for i in units):
         return -1
     last = max((i for i in (*units, end - 1) if not doc.tokens[i].glue), default=-1)
-    givens = [i for i in units if doc.is_given(i)]
+    givens = [i for i in units if doc.is_given(i) or (doc.language == "sr" and _feminine(doc, i))]
     return next((i for i in givens if i + 1 == last), givens[0] if givens else -1)
 
 
@@ -174,6 +182,8 @@ def find_capitals(doc: Document) -> list[Candidate]:
             continue  # Robin Hood's Bay
         quoted = doc.mark(begin - 1) and stop - begin > 1 and 0 < doc.quoted(begin - 1) <= stop + 2
         for start, end, slot in _parts(doc, begin, stop):
+            if start < end and _brand(doc, start, end, found):
+                continue
             if start < end and doc.tokens[start].word and not _no_name(doc, start, end, slot):
                 found += [one for one in classify(doc, start, end, slot) if not (quoted and one.kind == "person")]
     _employed(doc, found)
@@ -197,6 +207,25 @@ def _no_name(doc: Document, start: int, end: int, slot: Slot | None) -> bool:
         return False
     placed = start > 0 and doc.tokens[start - 1].key in _PREPOSITIONS and not doc.tokens[start].possessive
     return placed and slot is None and "cslot" not in slots_before(doc, start)
+
+
+def _brand(doc: Document, start: int, end: int, found: list[Candidate]) -> bool:
+    """Whether a possessive is the name itself, no noun being behind it: "Duddleston's was founded"."""
+    token = doc.tokens[end - 1]
+    if doc.language != "en" or not token.possessive or end - start > 2 or "stop" in doc.labels[start]:
+        return False
+    after = doc.tokens[end] if doc.same_sentence(start, end) else None
+    verb = after is not None and (doc.is_label(end, "stop") or after.key in _IS)
+    if not (after is None or after.kind == "p" or verb) or (after is not None and after.capital):
+        return False
+    if doc.is_given(start) or doc.labels[start].keys() & {"geo", "month", "place", "role"}:
+        return False
+    evidence = {"brand": 0.6, "capital": 0.3}
+    found.append(Candidate(start, end, doc.tokens[start].start, token.end + 2, "company", evidence))
+    return True
+
+
+_IS = words_of("is was has had will would said says")
 
 
 def _capital_place(doc: Document, index: int) -> bool:

@@ -205,6 +205,17 @@ def _behind_capital(doc: Document, index: int) -> bool:
     return beside and doc.gap(index) == " " and doc.same_sentence(index - 1, index)
 
 
+def _where(doc: Document, index: int) -> bool:
+    """Whether a word stands after *in* where no share is meant: a place that a firm is named after."""
+    if (
+        not index
+        or doc.tokens[index - 1].key not in ("in", "near", "outside")
+        or not doc.same_sentence(index - 1, index)
+    ):
+        return False
+    return not doc.is_label(index - 2, "cslot", "poss", "cverb")
+
+
 def _ordinary_opening(doc: Document, index: int, end: int) -> bool:
     """Whether a name that is a word too opens a sentence as a word: Gale warnings, close your eyes."""
     if not doc.tokens[index].first or "wordname" not in doc.labels[index] or doc.tokens[end - 1].possessive:
@@ -236,6 +247,8 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
             and not token.possessive
         ):
             return form.kind == "full" and not doc.is_label(end, "place", "org")
+        if form.kind == "short" and doc.language == "en" and _where(doc, index):
+            return False
         return not (
             form.kind == "short"
             and token.first

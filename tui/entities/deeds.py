@@ -271,6 +271,7 @@ _ONCE = frozenset(
         ),
     )
 )
+_TO_RUN = frozenset({"run", "head", "lead", "join", "diriger", "leiten"})
 _SIGN = key("\u05d0\u05ea")
 
 
@@ -364,7 +365,7 @@ def _joint(clause: Clause, firm: Named) -> str:
             return "from"
         if clause.is_class(index, "to"):
             return "to"
-        if not clause.light(index):
+        if not clause.light(index) and doc.tokens[index].key not in _TO_RUN:
             return ""
     bare = proclitic.strip("-\u05be\u0640")
     if bare and bare in clause.words.classes["from"]:

@@ -30,6 +30,19 @@ _OF_FIRMS_TOO = words_of(
 LISTED = 0.6
 """The least weight of a run that begins with a listed given name."""
 _AUXILIARIES = words_of("will would is was are were has had have can could may might must should does did")
+PUBLIC = (
+    "gradonacel",
+    "nacelni",
+    "poslani",
+    "minist",
+    "ambasador",
+    "odborni",
+    "premijer",
+    "guverner",
+    "kralj",
+    "stanovni",
+)
+"""What begins the words for offices that are of towns and countries and of no firm."""
 _ITS = words_of("its their the whose")
 _ARTICLES = words_of("the a an der die das le la les l")
 
@@ -280,9 +293,12 @@ def _said_before(
     for label, weight in (("role", 0.7), ("honorific", 0.75), ("speech", 0.4), ("attrib", 0.35)):
         if label in before:
             person["title" if label in ("role", "honorific") else "speech"] = weight
-    role = _span(doc, before.get("role"))
+    further = None if "role" in before else _role_of(doc, start)
+    if further:
+        person["title"] = 0.6
+    role = _span(doc, before.get("role") or further)
     if doc.mark(start - 1) == COMMA:
-        apposed = slots_before(doc, start - 1).get("role")
+        apposed = slots_before(doc, start - 1).get("role") or _role_of(doc, start - 1)
         if apposed and doc.tokens[apposed[0]].key in _OF_FIRMS_TOO and grammar < LISTED:
             company["apposition"] = 0.75 if doc.tokens[apposed[0] - 1].key in _ITS else 0.6
             apposed = None
@@ -290,6 +306,29 @@ def _said_before(
             person["title"] = 0.6
             role = role or _span(doc, apposed)
     return role
+
+
+def _role_of(doc: Document, end: int) -> tuple[int, int] | None:
+    """A role that is completed by words with a small letter: "head of growth", "professor of comparative law"."""
+    if doc.language != "en":
+        return None
+    index = end - 1
+    while index > 0 and end - index <= 3 and doc.tokens[index].text.islower() and not doc.labels[index].keys() & _STOPS:
+        index -= 1
+    if (
+        index == end - 1
+        or index < 1
+        or doc.tokens[index].key not in ("of", "for")
+        or not doc.same_sentence(index - 1, end - 1)
+    ):
+        return None
+    for start in range(index - 1, max(index - 4, -1), -1):
+        if doc.labels[start].get("role") == index:
+            return start, end
+    return None
+
+
+_STOPS = frozenset({"stop", "speech", "cverb"})
 
 
 def _serbian_employer(
@@ -302,6 +341,9 @@ def _serbian_employer(
     """A lone word in the genitive after a role is whom somebody works for: direktor Zrnoploda."""
     word = doc.tokens[start].key
     if "role" not in before or "title" not in person or in_ic(doc, start):
+        return
+    if doc.tokens[before["role"][0]].key.startswith(PUBLIC):
+        person.pop("title")
         return
     if word[-1:] in "ae" and not doc.given_gender(word) and not doc.is_label(before["role"][0], "honorific"):
         del person["title"]

@@ -20,7 +20,7 @@ def own_words(doc: Document, start: int, end: int, company: dict[str, float], pe
         company["head"] = 0.7
         person.pop("grammar", None)
     if any(_camel(doc.tokens[i].text) for i in inner):
-        company["camel"] = 0.5
+        company["camel"] = 0.6
     if doc.language == "sr" and end - start > 1 and doc.tokens[end - 1].text.islower():
         company["tail"] = 0.75
         person.pop("grammar", None)
@@ -47,6 +47,8 @@ def is_head(doc: Document, index: int) -> bool:
 def is_trade(doc: Document, index: int) -> bool:
     """Whether a Serbian word is a workshop by its ending: zlatara, stamparija, cilimara."""
     word = doc.tokens[index].key
+    if doc.labels[index].keys() & {"adj", "geo"}:
+        return False
     return _SERBIAN_HEADS.fullmatch(word[-6:]) is not None or (
         _SERBIAN_HEADS.search(word[3:]) is not None
         and bool(re.search(_SERBIAN_HEADS.pattern + "$", word))

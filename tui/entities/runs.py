@@ -127,6 +127,8 @@ def _next(doc: Document, start: int, end: int) -> int:
 def _serbian(doc: Document, start: int, end: int) -> int:
     """The end with the words of a Serbian firm that have a small letter: Jadar banka, Klas i sin."""
     here = doc.tokens[end]
+    if here.glue and here.text.islower() and "tail" in doc.labels[end]:
+        return end + 1  # Morava-invest
     if not here.word or doc.gap(end) != " " or doc.is_label(end - 1, "geo", "adj", "month", "stop", "org"):
         return end
     if here.key in _AND and end + 1 < len(doc.tokens) and doc.tokens[end + 1].key in _KIN:
@@ -145,6 +147,8 @@ def _serbian_pair(doc: Document, start: int, end: int) -> int:
         return end
     if doc.tokens[end].key == "i" and _closes(doc, end + 2) and doc.tokens[end + 1].text.islower():
         return end + 2
+    if doc.tokens[end].text.islower() and not doc.labels[end].keys() - {"tail"} and _closes(doc, end + 1):
+        return end + 1  # Kamen plus
     adjective = _ADJECTIVE.search(doc.tokens[start].key) is not None and not doc.labels[end].keys() & _NO_NOUN
     if adjective and doc.tokens[end].text.islower() and not doc.is_given(start):
         return end + 1

@@ -212,6 +212,7 @@ class Topic:
         self._sentence = -2
         self._recent: list[Named] = []
         self._at_head: set[str] = set()
+        self._in_title: set[str] = set()
 
     def add(self, clause: Clause) -> None:
         """Read on past a sentence."""
@@ -221,6 +222,8 @@ class Topic:
             self._last[one.id] = one
             if clause.doc.region(one.candidate.start) in (TITLE, LEAD):
                 self._at_head.add(one.id)
+            if clause.doc.region(one.candidate.start) == TITLE:
+                self._in_title.add(one.id)
         if firms:
             self._sentence = clause.doc.tokens[clause.first].sentence
             self._recent = firms
@@ -244,5 +247,6 @@ class Topic:
         ranked = self._counts.most_common(2)
         if not ranked or ranked[0][0] not in self._at_head:
             return None
-        clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1] + 1
+        margin = 0 if ranked[0][0] in self._in_title else 1
+        clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1] + margin
         return self._last[ranked[0][0]] if clear else None
