@@ -49,7 +49,7 @@ ROOMS = (
     "newsroom/views.py",
     "app/rebinding.py",
     "app/refreshing.py",
-    "app/themes.py",
+    "app/palettes.py",
     "text/detect.py",
 )
 PIECES = {

@@ -11,8 +11,8 @@ from rich.segment import Segment
 from tests.app.conftest import Running, reading_on
 from tui import config
 from tui.app.contrast import contrast
+from tui.app.palettes import PALETTES, complaints, names, theme_for
 from tui.app.terminal import colourless
-from tui.app.themes import PALETTES, complaints, names, theme_for
 from tui.config import Config, ReaderSettings, ThemeSettings
 from tui.config.themes import GROUNDS, INKS
 from tui.newsroom import Desk

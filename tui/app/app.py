@@ -20,12 +20,13 @@ from tui.app.driver import with_bidi
 from tui.app.hands import Opener
 from tui.app.keyboard import Keyboard
 from tui.app.opening import Opening
+from tui.app.palettes import complaints as theme_complaints
+from tui.app.palettes import theme_for
 from tui.app.picturing import Show
 from tui.app.rebinding import chosen_layout, rebound
 from tui.app.screens.reader import Reader
 from tui.app.svg import repaired
-from tui.app.themes import PREFIX, made, theme_for
-from tui.app.themes import complaints as theme_complaints
+from tui.app.themes import PREFIX, made
 from tui.app.words import Words, choose_language
 from tui.newsroom import Desk, neural
 from tui.text.profiles import Profile

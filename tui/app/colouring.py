@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.app.hands import Room
-from tui.app.themes import names
+from tui.app.palettes import names
 from tui.config.themes import AUTO, BUILT_IN
 from tui.newsroom.settings import remember_theme
 

@@ -9,7 +9,18 @@ from argparse import Namespace
 from typing import Any
 
 from tui import __version__
-from tui.app.terminal import DisplayError, Wishes, choose_profile, columns_of, gather, read_key, wishes
+from tui.app.palettes import complaints, theme_for
+from tui.app.terminal import (
+    DisplayError,
+    Wishes,
+    choose_profile,
+    colourless,
+    columns_of,
+    gather,
+    read_key,
+    sixteen_colours,
+    wishes,
+)
 from tui.cli import trial
 from tui.cli.commands import paths
 from tui.cli.faults import WRONG_USAGE, Refusal
@@ -17,7 +28,7 @@ from tui.cli.output import Surface, print_json
 from tui.cli.speech import explained, paragraph, said
 from tui.config import Config, ConfigError, load
 from tui.newsroom import StoreError, neural, open_desk, reading
-from tui.text.detect import Evidence, hints
+from tui.text.detect import Evidence, hints, is_dark
 from tui.text.profiles import Profile
 
 EVIDENCE = (
@@ -32,7 +43,7 @@ def run_doctor(options: Namespace) -> int:
     surface = Surface(options)
     problems: list[str] = []
     config = _config(options, problems)
-    evidence = gather(os.environ, ask=surface.tty)
+    evidence = gather(os.environ, ask=surface.tty, ground=surface.tty)
     profile, reason = _reader_profile(options, config, evidence)
     if getattr(options, "try_profiles", False):
         return _try(surface, profile)
@@ -45,6 +56,7 @@ def run_doctor(options: Namespace) -> int:
             "profile": profile.name,
             "because": reason,
             "vowel marks": "kept" if profile.marks else "left out",
+            **_colours(config, evidence),
             "this output": surface.profile.name if surface.profile else f"logical text ({surface.reason})",
         },
         "config": {
@@ -54,7 +66,7 @@ def run_doctor(options: Namespace) -> int:
             "views": len(config.views),
         },
         "cache": _cache(options, config, problems),
-        "hints": hints(evidence, profile),
+        "hints": [*hints(evidence, profile), *complaints(config)],
         "problems": problems,
     }
     if options.json:
@@ -62,6 +74,18 @@ def run_doctor(options: Namespace) -> int:
     else:
         _print(surface, report, profile)
     return 1 if problems else 0
+
+
+def _colours(config: Config, evidence: Evidence) -> dict[str, str]:
+    """How many colours the reader sends, on what ground, and in which theme."""
+    none, sixteen, dark = colourless(os.environ), sixteen_colours(os.environ), is_dark(evidence)
+    setting = config.reader.theme
+    worn = theme_for(setting, dark=dark, sixteen=sixteen)
+    return {
+        "colours": "none" if none else "sixteen" if sixteen else "256 or more",
+        "ground": "not known" if dark is None else "dark" if dark else "light",
+        "theme": worn if worn == setting else f"{setting}: {worn}",
+    }
 
 
 def _print(surface: Surface, report: dict[str, Any], profile: Profile) -> None:

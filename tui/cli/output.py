@@ -52,8 +52,9 @@ class Surface:
             shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if self.tty else PIPE_WIDTH
         )
         self.profile, self.reason = _profile(options, self.tty)
-        plain = getattr(options, "no_color", False) or bool(os.environ.get("NO_COLOR"))
-        self.colours = self.tty and not plain and os.environ.get("TERM") != "dumb"
+        from tui.app.terminal import colourless
+
+        self.colours = self.tty and not getattr(options, "no_color", False) and not colourless(os.environ)
 
     @property
     def visual(self) -> bool:
