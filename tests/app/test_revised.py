@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 from tests.app.conftest import reading_on
 from tests.newsroom.stories import NOON, TECH, article, desk_in, put
+from tui.app.listing import Listing
 from tui.app.screens.changes import ChangesScreen
+from tui.model import Headline
 from tui.newsroom import Desk, reading
 from tui.store import feeds
 from tui.store.revisions import keep_former
@@ -79,3 +82,14 @@ async def test_a_page_that_changes_while_the_list_is_open_is_unread_again_where_
         reader.reader.shelves.look_for_arrivals()
         await reader.press("m")
         assert "changed" not in reader.toast  # said once
+
+
+def test_a_folded_story_has_the_sign_if_one_of_its_sources_changed() -> None:
+    changed = Headline(2, 1, "Feed", "Title", "en", NOON, revised=True)
+    listing = Listing("all", "", "", array("q", [1, 3]), (), lambda ids: (), groups={1: (1, 2)})
+    assert listing.is_stale(changed)
+    listing.updated([changed])
+    assert not listing.is_stale(changed)
+    assert listing.folds.tells_revised(1)
+    assert listing.is_unread(0)
+    assert not listing.folds.tells_revised(3)

@@ -13,6 +13,12 @@ class Folds:
         self._unfolded: dict[int, tuple[int, ...]] = {}
         self._lead = {member: lead for lead, members in groups.items() for member in members}
         self._unread: dict[int, set[int]] = {}
+        self.revised: set[int] = set()
+        """Articles whose watched pages have changed."""
+
+    def tells_revised(self, story: int) -> bool:
+        """Whether an article that a row stands for has changed."""
+        return any(member in self.revised for member in self.targets(story))
 
     def add(self, groups: Mapping[int, tuple[int, ...]]) -> None:
         """More groups, all of whose articles are unread."""

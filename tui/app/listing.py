@@ -85,6 +85,8 @@ class Listing:
     def updated(self, headlines: Iterable[Headline]) -> None:
         """Some stories were changed: take their new values and whether they are unread."""
         for headline in headlines:
+            if headline.revised:
+                self.folds.revised.add(headline.id)
             unread = not (headline.read or headline.dismissed)
             folded = self.folds.is_folded(headline.id)
             row = self.row_of(self.folds.lead(headline.id) if folded else headline.id)
@@ -93,12 +95,13 @@ class Listing:
                 self._unread[row] = self.folds.set_unread(headline.id, unread) if folded else unread
 
     def is_stale(self, headline: Headline) -> bool:
-        """Whether the list shows something else of a story than it is now: that it is read, or did not change."""
-        row = self.row_of(headline.id)
+        """Whether the list shows a story whose page changed as one that is read or did not change."""
+        row = self.row_of(self.folds.lead(headline.id))
         if row is None:
             return False
         known = self._known.get(headline.id)
-        return (known is not None and known.revised != headline.revised) or self.is_unread(row) == headline.read
+        shown = self.folds.tells_revised(self.ids[row]) or (known is not None and known.revised)
+        return not (shown and self.is_unread(row))
 
     def row_of(self, story: int) -> int | None:
         """The row of a story, or None."""

@@ -32,7 +32,10 @@ def load(desk: Desk, key: str, title: str, query: str) -> Listing:
     folded = fold(desk, reading.ids(desk, query))
     unread = reading.ids(desk, f"({query}) unread" if query else "unread")
     read = partial(reading.headlines, desk)
-    return Listing(key, title, query, folded.ids, unread, read, groups=folded.members)
+    listing = Listing(key, title, query, folded.ids, unread, read, groups=folded.members)
+    if folded.members:
+        listing.folds.revised.update(reading.ids(desk, "revised"))
+    return listing
 
 
 def read_opening(desk: Desk) -> Opening:

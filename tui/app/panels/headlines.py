@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from textual import events
@@ -82,6 +83,8 @@ class Headlines(Lines):
         headline = self.listing.headline(line)
         if headline is None:
             return paint.blank(width)
+        if self.listing.folds.tells_revised(headline.id):
+            headline = replace(headline, revised=True)
         sign = self._story_sign(headline.id)
         unread = self.listing.is_unread(line)
         return row_pieces(headline, width, self._now, self._words, unread=unread, story=sign)
