@@ -27,6 +27,7 @@ ROOMS = (
     "fetch/client.py",
     "fetch/coding.py",
     "fetch/network.py",
+    "fetch/streams.py",
     "grammar.py",
     "config/themes.py",
     "feeds/xmlfeed.py",

@@ -21,6 +21,7 @@ TITLE_LENGTH = 90
 """An entry without a title gets the beginning of its text, so many characters at most."""
 UNTITLED = "\u2026"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LETTER = re.compile(r"[^\W\d_]")
 MOST_BYTES = 10_000_000
 """The size of a feed, unpacked."""
 
@@ -65,11 +66,11 @@ def _listed(entry: Entry, usual: str, site: str) -> Listed:
         title = titled(article_from_entry(entry, site)).title
     language = entry.language or usual
     # What the text is in is settled when it is read; until then a title stands on the side of its own script.
-    if (_RIGHT_TO_LEFT.search(title) is not None) != (language in RTL_LANGUAGES):
+    if (_RIGHT_TO_LEFT.search(title) is not None) != (language in RTL_LANGUAGES) and _LETTER.search(title):
         from tui.text import guess_language
 
         guessed = guess_language(title)
-        if guessed and (guessed in RTL_LANGUAGES) != (language in RTL_LANGUAGES):
+        if (guessed in RTL_LANGUAGES) != (language in RTL_LANGUAGES):
             language = guessed
     date = entry.published or entry.updated
     said = (title, entry.url, entry.author, entry.html, entry.language, entry.base, site, str(date))

@@ -193,8 +193,10 @@ def read(connection: sqlite3.Connection, number: int, texts: Iterable[Text], at:
     wanted = dict(connection.execute("SELECT guid, id FROM articles WHERE answer = ?", (number,)).fetchall())
     found = {text.guid: text for text in texts if text.guid in wanted}
     for guid in wanted.keys() - found.keys():
-        # It was listed and cannot be read: its headline is all there is of it.
-        found[guid] = _headline_alone(connection, guid, wanted[guid])
+        # It was listed and cannot be read: its headline is all there is of it, unless there was a text before.
+        row = connection.execute("SELECT digest FROM articles WHERE id = ?", (wanted[guid],)).fetchone()
+        if row[0] == NOT_READ:
+            found[guid] = _headline_alone(connection, guid, wanted[guid])
     changed = {guid: wanted[guid] for guid, text in found.items() if _fill(connection, wanted[guid], text, to_ms(at))}
     connection.execute("UPDATE articles SET answer = NULL WHERE answer = ?", (number,))
     connection.execute("DELETE FROM answers WHERE id = ?", (number,))
