@@ -1,4 +1,4 @@
-"""A refresh beside its peers: ``python -m benchmarks.refresh FARM [--reader PYTHON] [--rounds N]``.
+"""A refresh beside its peers: ``python -m benchmarks.refresh FARM [--reader PYTHON] [--rounds N] [--headlines]``.
 
 FARM is a program that serves many feeds on loopback as ``feedfarm.py --feeds N
 --items M --hosts H --port P --latency-ms L --out FOLDER`` does, and writes
@@ -62,20 +62,25 @@ def farm(program: str, folder: Path, latency: int, feeds: int) -> Iterator[None]
         running.wait()
 
 
-def khabar(folder: Path, config: Path) -> Figures:
-    """One ``khabar fetch`` of all feeds in a process of its own."""
+def khabar(folder: Path, config: Path, feeds: int) -> Figures:
+    """One ``khabar fetch`` of all feeds in a process of its own; ended at the last of ``feeds`` results, if not 0."""
     command = [sys.executable, "-m", "tui", "--config", str(config), "--data", str(folder / "khabar")]
     start = time.perf_counter()
     child = subprocess.Popen([*command, "fetch", "--events"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert child.stdout is not None
-    listed, failed = 0.0, 0
+    listed, failed, done = 0.0, 0, 0
     for line in child.stdout:
         event = json.loads(line)
         if event["event"] == "result":
             failed += event["outcome"] == "failed"
             if event["title"] != "Hanging":
                 listed = time.perf_counter() - start
+                done += 1
+            if done == feeds:
+                child.kill()
+                break
     child.wait()
+    child.stdout.close()
     if failed > (1 if "Hanging" in config.read_text() else 0):
         sys.stderr.write(f"{failed} feeds failed\n")
     return {"list": listed, "all": time.perf_counter() - start}
@@ -104,8 +109,9 @@ def timed(command: list[str]) -> Figures:
     return {"list": took, "all": took}
 
 
-def measure(program: str, latency: int, feeds: int, rounds: int, python: str) -> None:
+def measure(program: str, latency: int, feeds: int, rounds: int, python: str, *, headlines: bool) -> None:
     """Cold and warm, all in turn."""
+    enough = feeds if headlines else 0
     best: dict[tuple[str, str], Figures] = {}
     with tempfile.TemporaryDirectory() as name, farm(program, Path(name), latency, feeds):
         served = Path(name)
@@ -114,7 +120,9 @@ def measure(program: str, latency: int, feeds: int, rounds: int, python: str) ->
                 folder = Path(own)
                 for file in ("urls.plain", "feeds.toml"):
                     shutil.copy(served / file, folder / file)
-                runs: dict[str, Callable[[], Figures]] = {"khabar": lambda at=folder: khabar(at, at / "feeds.toml")}  # type: ignore[misc]
+                runs: dict[str, Callable[[], Figures]] = {
+                    "khabar": lambda at=folder: khabar(at, at / "feeds.toml", enough)
+                }  # type: ignore[misc]
                 if shutil.which("newsboat"):
                     runs["newsboat"] = lambda at=folder: newsboat(at)  # type: ignore[misc]
                 if python:
@@ -127,7 +135,7 @@ def measure(program: str, latency: int, feeds: int, rounds: int, python: str) ->
                     both = folder / "hanging.toml"
                     text = f'{(folder / "feeds.toml").read_text()}\n[[feed]]\ntitle = "Hanging"\nurl = "{url}"\n'
                     both.write_text(text)
-                    keep(best, ("khabar", "warm, one feed hangs"), khabar(folder, both))
+                    keep(best, ("khabar", "warm, one feed hangs"), khabar(folder, both, enough))
     report(best, latency)
 
 
@@ -163,12 +171,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--reader", default="", metavar="PYTHON")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--feeds", type=int, default=200)
+    parser.add_argument("--headlines", action="store_true", help="end khabar when all headlines are in the list")
     options = parser.parse_args(arguments)
     if not options.farm:
         sys.stdout.write("give the feed farm: python -m benchmarks.refresh FARM\n")
         return 0
     for latency in (0, 100):
-        measure(options.farm, latency, options.feeds, options.rounds, options.reader)
+        measure(options.farm, latency, options.feeds, options.rounds, options.reader, headlines=options.headlines)
     return 0
 
 

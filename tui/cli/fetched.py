@@ -9,10 +9,13 @@ from collections.abc import Sequence
 
 from tui.cli.fetching import values_of
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import explained, finished, indented, paragraph, said
+from tui.cli.speech import explained, finished, mirrored, paragraph, said
 from tui.model import Feed, FetchResult
+from tui.text import fit
 
 OUTCOME_WIDTH = 10
+LONGEST = 10_000
+"""Cells: more than any terminal has."""
 MOST_NAMED = 3
 """So many feeds that are still waited for are named."""
 
@@ -74,6 +77,9 @@ def _print_line(surface: Surface, result: FetchResult) -> None:
         sys.stdout.write(f"{result.outcome}\t{one_line(result.title)}\t{one_line(told)}\n")
         return
     told = explained(result.reason) or told
+    if mirrored():
+        _print_mirrored(surface, result, told)
+        return
     title_width = min(32, surface.width // 3)
     surface.write(
         [
@@ -85,14 +91,31 @@ def _print_line(surface: Surface, result: FetchResult) -> None:
     )
 
 
+def _print_mirrored(surface: Surface, result: FetchResult, told: str) -> None:
+    """From right to left, over as many lines as it takes."""
+    title = f"\u2068{one_line(result.title)}\u2069"  # FSI and PDI: a title keeps its own direction
+    outcome = said(f"cli.fetch.outcome.{result.outcome}")
+    paragraph(surface, f"{outcome:<{OUTCOME_WIDTH}}{title}" + (f": {told}" if told else ""), 0)
+
+
 def _print_failed(surface: Surface, result: FetchResult) -> None:
-    """One that failed: its name and address, and the whole reason, however long."""
+    """One that failed, with the whole reason, however long: beside the name where it fits, else below it."""
     if not surface.visual:
         sys.stdout.write(f"{result.outcome}\t{one_line(result.title)}\t{one_line(result.reason)}\n")
         return
-    title = surface.cell(result.title, max(1, surface.width - OUTCOME_WIDTH), align="left")
-    outcome = surface.cell(said("cli.fetch.outcome.failed"), OUTCOME_WIDTH, align="left")
-    surface.write([(outcome, ("bad",)), (title, ("bad",))])
-    if result.title != result.feed.url:
-        indented(surface, result.feed.url, OUTCOME_WIDTH)
-    paragraph(surface, explained(result.reason), OUTCOME_WIDTH)
+    reason = explained(result.reason)
+    if mirrored():
+        _print_mirrored(surface, result, reason)
+        return
+    title_width = min(32, surface.width // 3)
+    room = surface.width - title_width - OUTCOME_WIDTH - 2
+    beside = fit(one_line(reason), LONGEST).width <= room
+    surface.write(
+        [
+            (surface.cell(said("cli.fetch.outcome.failed"), OUTCOME_WIDTH, align="left"), ("bad",)),
+            (surface.cell(result.title, title_width if beside else room + title_width, align="left"), ("bad",)),
+            (f"  {surface.cell(reason, room, align='left')}" if beside else "", ()),
+        ]
+    )
+    if not beside:
+        paragraph(surface, reason, OUTCOME_WIDTH)

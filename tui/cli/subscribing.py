@@ -9,14 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tui.app.waits import wait
+from tui.app.waits import span, wait
 from tui.cli.commands import subscribed
 from tui.cli.faults import Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
-from tui.cli.speech import ask, explained, said, tell
+from tui.cli.speech import ask, explained, mirrored, paragraph, said, tell
 from tui.model import Feed, FeedStatus
 from tui.newsroom import Desk, reading
 from tui.newsroom.subscribe import Choice, Choices, Imported, SubscribeError, add, export_opml, import_opml, remove
+
+HEALTH_INDENT = 18
+"""Where the lines below a feed's own begin."""
 
 
 def run_add(options: Namespace) -> int:
@@ -140,23 +143,26 @@ def _print_feed(surface: Surface, source: FeedStatus, now: datetime) -> None:
         row = (str(source.id), f"{source.unread}/{source.total}", *told, planned, source.why)
         sys.stdout.write("\t".join(one_line(part) for part in row) + "\n")
         return
-    title_width = min(28, surface.width // 3)
-    state = explained(source.error) if source.error else said("cli.feeds.ok")
+    if mirrored():
+        counts = f"{source.unread}/{source.total}"
+        paragraph(surface, f"{source.id:>4}  {counts:>9}   {fetched or said('cli.feeds.never')}   {source.title}", 0)
+    else:
+        title = surface.cell(source.title, max(1, surface.width - 36), align="left")
+        surface.write(
+            [
+                (f"{source.id:>4}  ", ("number",)),
+                (f"{source.unread:>5}/{source.total:<6}", ()),
+                (surface.cell(fetched or said("cli.feeds.never"), 18, align="left"), ("number",)),
+                (title, ("bad",) if source.error else ()),
+            ]
+        )
+    # An error is worth as many lines as it takes.
+    if source.error:
+        paragraph(surface, explained(source.error), HEALTH_INDENT)
     planned = wait(source.next, source.why, source.rhythm, source.failures, now, said)
-    surface.write(
-        [
-            (f"{source.id:>4}  ", ("number",)),
-            (f"{source.unread:>5}/{source.total:<6}", ()),
-            (surface.cell(fetched or said("cli.feeds.never"), 18, align="left"), ("number",)),
-            (surface.cell(source.title, title_width, align="left"), ()),
-            ("  ", ()),
-            (
-                surface.cell(state, max(1, surface.width - title_width - 38), align="left"),
-                ("bad",) if source.error else (),
-            ),
-        ]
-    )
-    surface.write([(" " * 19, ()), (surface.cell(planned, max(1, surface.width - 19), align="left"), ("hint",))])
+    if source.rhythm and source.why != "rhythm":
+        planned = said("cli.feeds.rhythm", planned=planned, every=span(source.rhythm, said))
+    paragraph(surface, planned, HEALTH_INDENT)
 
 
 def feed_json(source: FeedStatus) -> dict[str, Any]:
