@@ -65,6 +65,7 @@ PIECES = {
     "known here: 7",
     "neither RSS, Atom nor JSON Feed",
     "nodename nor servname",
+    "it ended before TLS began",
     "not a database",
     "7\n7\n7",
     "==== 7 ====",

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tui.text.dates import parse_date
+from tui.text.dates import _rfc, parse_date
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,13 @@ from tui.text.dates import parse_date
 )
 def test_a_date_is_read(text: str, expected: datetime | None) -> None:
     assert parse_date(text) == expected
+
+
+@given(
+    st.datetimes(datetime(1970, 1, 3), datetime(2199, 12, 30)),
+    st.sampled_from(["GMT", "UTC", "+0000", "-0730", "+0545", "EST"]),
+)
+def test_the_common_form_is_read_as_by_the_standard_library(moment: datetime, zone: str) -> None:
+    """The short way and the long way say the same of every date."""
+    written = f"{moment:%a, %d %b %Y %H:%M:%S} {zone}"
+    assert parse_date(written) == _rfc(written)

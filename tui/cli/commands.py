@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -50,6 +51,8 @@ def run(options: Namespace) -> int:
 
     module = import_module(f"tui.cli.{MODULES[options.command]}")
     command = cast(Command, getattr(module, f"run_{options.command}"))
+    if options.command != "fetch":  # which does it when its headlines are listed
+        gc.enable()
     try:
         return command(options)
     except StoreError as error:

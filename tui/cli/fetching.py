@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from argparse import Namespace
@@ -30,13 +31,22 @@ def run_fetch(options: Namespace) -> int:
             return 0
         telling = _telling(options)
         telling.started(feeds)
+        left = len(feeds)
+
+        def progressed(result: FetchResult) -> None:
+            nonlocal left
+            telling.progressed(result)
+            left -= 1
+            if left <= 0:
+                gc.enable()  # what came is read now, which takes longer and more memory
+
         results = asyncio.run(
             refresh(
                 desk,
                 feeds=feeds if options.feeds else None,
                 due=options.due,
                 now=lambda: datetime.now(UTC),
-                progress=telling.progressed,
+                progress=progressed,
             )
         )
         telling.ended(results)

@@ -27,7 +27,7 @@ _FOREIGN = (f"{{{_MEDIA}}}", f"{{{_ITUNES}}}")
 _XHTML = "http://www.w3.org/1999/xhtml"
 _SPACE = re.compile(r' xmlns="[^"<>]*"')
 """What serialising an inner element repeats."""
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 _DEEPEST = 200
 _TEXTS = ("encoded", "description", "content", "summary", "fulltext", "fullitem", "body")
 _PUBLISHED = ("pubDate", "date", "published", "issued", "created")
@@ -43,14 +43,15 @@ class Malformed(Exception):
     """lxml refuses the text: a more patient reader is needed."""
 
 
-def read_xml(text: str, url: str) -> ParsedFeed:
-    """Read well-formed RSS or Atom.  Raises Malformed, or NotAFeed when the root is something else."""
+def read_xml(coded: bytes, url: str) -> ParsedFeed:
+    """Read well-formed RSS or Atom in UTF-8.  Raises Malformed, or NotAFeed when the root is something else."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
     try:
         # The text is decoded already: an encoding declaration would contradict it.
-        root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8"), parser)
+        declaration = _DECLARATION.match(coded)
+        root = etree.fromstring(coded[declaration.end() :] if declaration else coded, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise Malformed from None
     name = _local(root)
@@ -189,21 +190,31 @@ class _Children:
         self.element = element
         self._own: dict[str, list[Element]] = {}
         self._media = False
+        own = self._own
         for child in element:
             tag = child.tag
             if not isinstance(tag, str):  # a processing instruction
                 continue
-            if tag.startswith(_FOREIGN):
-                self._media = True
+            if tag[0] == "{":
+                if tag.startswith(_FOREIGN):
+                    self._media = True
+                    continue
+                tag = tag.rpartition("}")[2]
+            if tag in own:
+                own[tag].append(child)
             else:
-                self._own.setdefault(tag.rpartition("}")[2], []).append(child)
+                own[tag] = [child]
 
     def named(self, name: str) -> list[Element]:
         return self._own.get(name, [])
 
     def text(self, name: str) -> str:
         """The text of the first child called ``name`` that has any."""
-        return next((text for child in self._own.get(name, ()) if (text := _own_text(child))), "")
+        for child in self._own.get(name, ()):
+            text = _own_text(child)
+            if text:
+                return text
+        return ""
 
     def in_media(self, name: str) -> str:
         """What Media RSS or iTunes say, for an item that says nothing itself; also inside a ``media:group``."""
@@ -216,7 +227,10 @@ class _Children:
 def _own_text(element: Element | None) -> str:
     if element is None:
         return ""
-    return (element.text or "").strip() if not len(element) else "".join(element.itertext()).strip()
+    if len(element):
+        return "".join(element.itertext()).strip()
+    text = element.text
+    return text.strip() if text else ""
 
 
 def _longest(item: _Children, names: tuple[str, ...]) -> str:

@@ -77,7 +77,7 @@ class _Wire(asyncio.Protocol):
     async def write(self, data: bytes) -> None:
         """Send ``data``; waits while the server takes nothing.  Raises OSError."""
         if self._error is not None or self.transport is None or self.transport.is_closing():
-            raise self._error or BrokenPipeError("the connection is closed")
+            raise self._error or BrokenPipeError("closed")
         self.transport.write(data)
         await self._goes.wait()
 
@@ -124,7 +124,7 @@ class Stream(httpcore.AsyncNetworkStream):
             await self.aclose()
             raise httpcore.ConnectError(str(error)) from error
         if wire.transport is None:
-            raise httpcore.ConnectError("the server ended the connection before TLS began")
+            raise httpcore.ConnectError("it ended before TLS began")
         return self
 
     def get_extra_info(self, info: str) -> Any:

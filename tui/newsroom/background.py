@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Final
 
@@ -12,5 +13,8 @@ def gently() -> None:
     """Let everybody else of this machine go first from now on, if this is a worker process of a refresh."""
     from multiprocessing import parent_process
 
-    if parent_process() is not None and hasattr(os, "nice") and os.nice(0) < NICENESS:
+    if parent_process() is None:
+        return
+    gc.enable()  # a fork has it as its parent had it, who is in haste
+    if hasattr(os, "nice") and os.nice(0) < NICENESS:
         os.nice(NICENESS)

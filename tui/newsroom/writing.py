@@ -11,6 +11,8 @@ from tui.store import Store
 
 MOST = 50
 """Pieces of work in one transaction: another process that waits to write waits for no more than these."""
+GATHERING = 0.003
+"""Seconds that are waited for others to come along: a transaction costs as much as what is done in it."""
 
 Result = TypeVar("Result")
 Work = Callable[[Any], Any]
@@ -37,6 +39,7 @@ class Writer:
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
+            await asyncio.sleep(GATHERING)
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             kept = loop.run_in_executor(self._thread, self._store.together, [work for work, _ in batch])
             await asyncio.wait([kept])

@@ -40,6 +40,8 @@ def dump(value: object) -> str:
 
 def storable(text: str) -> str:
     """``text`` with lone surrogates replaced one for one, so that offsets stay."""
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
