@@ -14,14 +14,14 @@ import socket
 import sys
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterable, AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from importlib.util import find_spec
 from types import ModuleType, TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
 from tui import __version__
@@ -34,7 +34,8 @@ from tui.model import Access, Page
 if TYPE_CHECKING:
     import httpx
 
-    from tui.fetch.network import Pools
+    from tui.fetch.network import Answer, Pools
+    from tui.fetch.played import Played
 
     Transport = httpx.AsyncBaseTransport
 else:
@@ -69,7 +70,7 @@ class Client:
         total: int = AT_ONCE,
     ) -> None:
         self._given = transport
-        self._pools: Pools | None = None
+        self._pools: Pools | Played | None = None
         self._timeout = timeout
         self.max_bytes = max_bytes
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
@@ -110,7 +111,7 @@ class Client:
         seen = {url}
         left = self._timeout
         checked_host(url)
-        self._network()  # what is imported now is not the server's time
+        self._below()  # what is imported now is not the server's time
         outside = bool(named_by) and not await self._is_inside(checked_host(named_by))
         if outside:
             await self._refuse_inside(url)
@@ -153,7 +154,7 @@ class Client:
             self._in_one_line(url, self._timeout),
             self._sent("POST", url, headers, body) as response,
         ):
-            status = response.status_code
+            status = response.status
             if status != HTTPStatus.OK:
                 raise FetchError(status_line(status, response.headers.get("retry-after", "")), status)
             found = await self._body(response)
@@ -175,15 +176,15 @@ class Client:
     @asynccontextmanager
     async def _in_one_line(self, url: str, seconds: float) -> AsyncIterator[None]:
         """The deadline for one request to ``url``; what goes wrong becomes a FetchError."""
-        httpx = _httpx()
+        network = _network()
         try:
             async with asyncio.timeout(seconds):
                 yield
-        except (TimeoutError, httpx.TimeoutException):
+        except (TimeoutError, network.TIMED_OUT):
             raise FetchError(f"timed out after {self._timeout:g} s") from None
-        except httpx.HTTPError as error:
+        except (*network.FAILED, OSError) as error:
             raise FetchError(reason_of(error, url)) from None
-        except (httpx.InvalidURL, UnicodeError):
+        except UnicodeError:
             raise FetchError(f"not a usable address: {url}") from None
 
     async def _stream(
@@ -195,7 +196,7 @@ class Client:
         if validators.last_modified:
             headers["If-Modified-Since"] = validators.last_modified
         async with self._sent("GET", url, headers, outside=outside) as response:
-            status = response.status_code
+            status = response.status
             if status in _REDIRECTS and "location" in response.headers:
                 return status, response.headers["location"]
             if status == HTTPStatus.NOT_MODIFIED:
@@ -209,13 +210,13 @@ class Client:
             page = Page(url, body, found.get("content-type", ""))
             return Fetched(page, fresh, status, fresh=freshness(found), coding=found.get("content-encoding", ""))
 
-    async def _body(self, response: httpx.Response) -> bytes:
+    async def _body(self, response: Answer) -> bytes:
         """The body as it comes, as far as ``max_bytes`` allows."""
         length = response.headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:19]) > self.max_bytes:
             raise too_large(self.max_bytes)
         body = bytearray()
-        async for chunk in cast(AsyncIterable[bytes], response.stream):
+        async for chunk in response.body:
             body += chunk
             if len(body) > self.max_bytes:
                 raise too_large(self.max_bytes)
@@ -224,25 +225,19 @@ class Client:
     @asynccontextmanager
     async def _sent(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None, *, outside: bool = False
-    ) -> AsyncIterator[httpx.Response]:
-        """One exchange below cookies, redirects and authentication, which are httpx's client's and not ours."""
-        httpx = _httpx()
-        extensions = {"only_outside": outside}
-        request = httpx.Request(method, url, headers={**_HEADERS, **headers}, content=body, extensions=extensions)
-        response = await self._network().handle_async_request(request)
-        try:
-            yield response
-        finally:
-            await response.aclose()
+    ) -> AsyncIterator[Answer]:
+        async with self._below().sent(method, url, {**_HEADERS, **headers}, body, only_outside=outside) as answer:
+            yield answer
 
-    def _network(self) -> httpx.AsyncBaseTransport:
-        if self._given is not None:
-            return self._given
+    def _below(self) -> Pools | Played:
         if self._pools is None:
-            _httpx()
-            from tui.fetch.network import Pools
+            network = _network()
+            if self._given is None:
+                self._pools = network.Pools()
+            else:
+                from tui.fetch.played import Played
 
-            self._pools = Pools()
+                self._pools = Played(self._given)
         return self._pools
 
     async def _redirected(self, url: str, location: str, outside: bool) -> str:
@@ -281,26 +276,23 @@ class Client:
         return self._looked_up[host]
 
 
-_UNWANTED = ("httpx._main", "h2")
-"""httpx's command line, which brings click, pygments and half of rich, and HTTP/2, which two requests at once to a
-host gain nothing from: together 70 ms of each start."""
-
-
-def _httpx() -> ModuleType:
-    """httpx, without what is not used of it."""
-    if "httpx" not in sys.modules:
+def _network() -> ModuleType:
+    """The room below, with httpcore, without what is not used of that."""
+    if "httpcore" not in sys.modules:
         if find_spec("sniffio") is None:
             # httpcore looks for it six times a request and takes its absence for asyncio; the search is half the cost.
             sys.modules["sniffio"] = None  # type: ignore[assignment]  # as the import system has it: not to be found
-        for name in _UNWANTED:
-            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+        without = [name for name in _UNUSED if name not in sys.modules]
+        sys.modules.update(dict.fromkeys(without))  # type: ignore[arg-type]
         try:
             import httpcore  # noqa: F401
-            import httpx
         finally:
-            for name in _UNWANTED:
-                if sys.modules[name] is None:
-                    del sys.modules[name]
-    import httpx
+            for name in without:
+                del sys.modules[name]
+    from tui.fetch import network
 
-    return httpx
+    return network
+
+
+_UNUSED = ("h2", "trio")
+"""HTTP/2, from which two requests at once to a host gain nothing: 10 ms of each start."""

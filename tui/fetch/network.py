@@ -1,21 +1,26 @@
 """Below HTTP: a pool of connections for each host, the environment's proxies, and where a connection may lead.
 
-httpcore, which httpx itself is built on, looks at every connection of a pool
-for each request, so each host has a pool of its own.  Whether an address is
-inside the reader's network is decided by the connection that was made, not by
-looking its name up before: a name may lead elsewhere the second time.
+This is httpcore, httpx's own engine, without what httpx puts around it for
+sessions (cookies, redirects, authentication), which is not used here and costs
+as much again.  httpcore looks at every connection of a pool for each request,
+so each host has a pool of its own.  Whether an address is inside the reader's
+network is decided by the connection that was made, not by looking its name up
+before: a name may lead elsewhere the second time.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import ssl
-from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import Any
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
-import httpx
 
 from tui.fetch.addresses import is_inside
 from tui.fetch.answers import FetchError
@@ -25,20 +30,17 @@ CONNECTIONS = 8
 """Of one pool; how many requests run at once is decided above it."""
 KEPT_SECONDS = 5.0
 
-_ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
-    (httpcore.ConnectTimeout, httpx.ConnectTimeout),
-    (httpcore.TimeoutException, httpx.ReadTimeout),
-    (httpcore.ConnectError, httpx.ConnectError),
-    (httpcore.NetworkError, httpx.ReadError),
-    (httpcore.ProxyError, httpx.ProxyError),
-    (httpcore.RemoteProtocolError, httpx.RemoteProtocolError),
-    (httpcore.ProtocolError, httpx.LocalProtocolError),
-    (httpcore.UnsupportedProtocol, httpx.UnsupportedProtocol),
-)
+TIMED_OUT = httpcore.TimeoutException
+FAILED = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol)
+"""What httpcore raises for a request that came to nothing."""
+
+_PLAIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::([0-9]{1,5}))?(/[!-~]*)?")
+"""Addresses that go out as they stand."""
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class Outside(httpcore.AsyncNetworkBackend):
-    """Connections to the open net alone: one that leads inside is closed before a byte is sent."""
+class _Outside(httpcore.AsyncNetworkBackend):
+    """Connections to the open net alone, if wished: one that leads inside is closed before a byte is sent."""
 
     def __init__(self, *, only_outside: bool, peers: dict[str, str]) -> None:
         """``peers`` gets the address of each host that was connected to."""
@@ -65,70 +67,81 @@ class Outside(httpcore.AsyncNetworkBackend):
         await self._own.sleep(seconds)
 
 
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The beginning of an answer: names of headers are in lower case, the body is still to come."""
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for part in self._response.aiter_stream():
-                yield part
-        except _KINDS as error:
-            raise _known(error) from error
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
+    status: int
+    headers: Mapping[str, str]
+    body: AsyncIterable[bytes]
 
 
-class Pools(httpx.AsyncBaseTransport):
-    """A pool for each origin.  ``only_outside`` goes with a request as an extension of that name."""
+class Pools:
+    """A pool for each origin."""
 
     def __init__(self) -> None:
-        self._pools: dict[tuple[str, bool], httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str, str, int, bool], httpcore.AsyncConnectionPool] = {}
         self._tls: ssl.SSLContext | None = None
         self._proxies: Mapping[str, str] = getproxies()
         self.peers: dict[str, str] = {}
         """The address that each host was connected at; empty for those that a proxy connects to."""
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        asked = httpcore.Request(
-            request.method,
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
+    @asynccontextmanager
+    async def sent(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, *, only_outside: bool
+    ) -> AsyncIterator[Answer]:
+        """One exchange.  Raises TIMED_OUT, FAILED, OSError, and FetchError for an address that cannot be used."""
+        scheme, host, port, target = _parts(url)
+        authority = host if port == _DEFAULT_PORTS[scheme] else f"{host}:{port}"
+        lines = [("Host", authority), *headers.items()]
+        if body is not None:
+            lines.append(("Content-Length", str(len(body))))
+        request = httpcore.Request(
+            method,
+            httpcore.URL(
+                scheme=scheme.encode(),
+                host=host.strip("[]").encode(),
+                port=None if authority == host else port,
+                target=target.encode(),
+            ),
+            headers=[(name.encode(), value.encode()) for name, value in lines],
+            content=body,
         )
+        answer = await self._pool(scheme, host.strip("[]"), port, only_outside).handle_async_request(request)
         try:
-            answer = await self._pool(url, bool(request.extensions.get("only_outside"))).handle_async_request(asked)
-        except _KINDS as error:
-            raise _known(error) from error
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), request=request)
+            found: dict[str, str] = {}
+            for raw, value in answer.headers:
+                name, text = raw.decode("latin-1").lower(), value.decode("latin-1")
+                found[name] = f"{found[name]}, {text}" if name in found else text
+            yield Answer(answer.status, found, cast(AsyncIterable[bytes], answer.stream))
+        finally:
+            await answer.aclose()
 
     async def aclose(self) -> None:
+        """Close all connections."""
         for pool in self._pools.values():
             await pool.aclose()
         self._pools.clear()
 
-    def _pool(self, url: httpx.URL, only_outside: bool) -> httpcore.AsyncConnectionPool:
-        key = (f"{url.scheme}://{url.netloc.decode('ascii')}", only_outside)
+    def _pool(self, scheme: str, host: str, port: int, only_outside: bool) -> httpcore.AsyncConnectionPool:
+        key = (scheme, host, port, only_outside)
         if key not in self._pools:
-            self._pools[key] = self._made(url, only_outside)
+            self._pools[key] = self._made(scheme, host, only_outside)
         return self._pools[key]
 
-    def _made(self, url: httpx.URL, only_outside: bool) -> httpcore.AsyncConnectionPool:
+    def _made(self, scheme: str, host: str, only_outside: bool) -> httpcore.AsyncConnectionPool:
         limits: dict[str, Any] = {"max_connections": CONNECTIONS, "keepalive_expiry": KEPT_SECONDS}
-        proxy = self.proxy_of(url.scheme, url.host)
-        if url.scheme == "https":  # httpcore needs none, and makes none, for plain HTTP
+        proxy = self.proxy_of(scheme, host)
+        if scheme == "https":  # httpcore needs none, and makes none, for plain HTTP
             limits["ssl_context"] = self._context()
         if not proxy:
-            limits["network_backend"] = Outside(only_outside=only_outside, peers=self.peers)
+            limits["network_backend"] = _Outside(only_outside=only_outside, peers=self.peers)
             return httpcore.AsyncConnectionPool(**limits)
         limits["network_backend"] = Backend()
         parts = urlsplit(proxy)
-        address = f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
         login = (parts.username or "", parts.password or "") if parts.username else None
-        if parts.scheme in ("http", "https"):
+        if parts.scheme in _DEFAULT_PORTS:
+            address = f"{parts.scheme}://{parts.hostname}:{parts.port or _DEFAULT_PORTS[parts.scheme]}"
             tls = self._context() if parts.scheme == "https" else None
             return httpcore.AsyncHTTPProxy(proxy_url=address, proxy_auth=login, proxy_ssl_context=tls, **limits)
         if parts.scheme in ("socks5", "socks5h"):
@@ -149,13 +162,31 @@ class Pools(httpx.AsyncBaseTransport):
     def _context(self) -> ssl.SSLContext:
         """One TLS context for all hosts: making one reads every root certificate."""
         if self._tls is None:
-            self._tls = httpx.create_ssl_context()
+            file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+            if not file and not folder:
+                import certifi
+
+                file = certifi.where()
+            self._tls = ssl.create_default_context(cafile=file, capath=folder)
         return self._tls
 
 
-_KINDS = tuple(kind for kind, _ in _ERRORS)
+def _parts(url: str) -> tuple[str, str, int, str]:
+    """Scheme, host in ASCII, port and target of an http or https address.  Raises FetchError."""
+    plain = _PLAIN.fullmatch(url.partition("#")[0])
+    if plain is not None:
+        scheme, host, port, target = plain.groups()
+        return scheme, host, int(port or _DEFAULT_PORTS[scheme]), target or "/"
+    import httpx  # names in other scripts (IDNA, RFC 5891) and letters that are to be escaped (RFC 3986, 2.1)
 
-
-def _known(error: Exception) -> httpx.TransportError:
-    """The same error as httpx has it; the request's side above knows httpx alone."""
-    return next(own for kind, own in _ERRORS if isinstance(error, kind))(str(error))
+    try:
+        found = httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError):
+        raise FetchError(f"not a usable address: {url}") from None
+    host = found.raw_host.decode("ascii")
+    return (
+        found.scheme,
+        f"[{host}]" if ":" in host else host,
+        found.port or _DEFAULT_PORTS[found.scheme],
+        found.raw_path.decode("ascii"),
+    )
