@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.app.conftest import Running, evening, reading_on
+from tests.app.test_refreshing import child, refreshed, result
 from tests.cli.running import run
 from tui.app.opening import begin
-from tui.newsroom import Desk
+from tui.newsroom import Desk, reading, triage
 from tui.newsroom.demo import demo_desk
 
 
@@ -87,3 +88,29 @@ def test_the_dialogue_has_sessions_too() -> None:
     assert "done: " in done.out
     assert "kept" in done.out
     assert run("--plain", "--minutes", "0", "demo").status == 2
+
+
+async def test_what_comes_while_a_session_runs_moves_nothing(desk: Desk, tmp_path: Path) -> None:
+    command = child(tmp_path, {"event": "start", "total": 1}, result("updated", 2), {"event": "end"})
+    async with reading_on(desk, opening=begin(desk, 3), refresh_command=command) as reader:
+        ids = list(reader.panels.headlines.listing.ids)
+        await reader.press("R")
+        await refreshed(reader)
+        assert reader.toast == "2 new: 3gm makes the queue anew"
+        assert list(reader.panels.headlines.listing.ids) == ids
+        await reader.press("x", "3", "g", "m")
+        assert ids[0] not in reader.panels.headlines.listing.ids
+        assert "3 min, " in status(reader)
+
+
+async def test_a_queue_that_found_nothing_is_made_again_after_a_refresh(desk: Desk, tmp_path: Path) -> None:
+    every = list(reading.ids(desk))
+    triage.apply(desk, "dismiss", every, desk.clock())
+    command = child(tmp_path, {"event": "start", "total": 1}, result("updated", 2), {"event": "end"})
+    async with reading_on(desk, opening=begin(desk, 3), refresh_command=command) as reader:
+        assert not len(reader.panels.headlines.listing)
+        triage.undo(desk, desk.clock())  # as if a refresh had brought them
+        await reader.press("R")
+        await refreshed(reader)
+        assert len(reader.panels.headlines.listing) > 1
+        assert "3 min, " in status(reader)

@@ -23,11 +23,15 @@ class Sitting:
     def __init__(self, node: Widget, room: Room, looks: Looks, shelves: Shelves) -> None:
         self._node, self._room, self._looks, self._shelves = node, room, looks, shelves
         self._timer: Timer | None = None
+        self._minutes = 0
         self.session: Session | None = None
 
     def opened(self, opening: Opening) -> None:
         """A view that was read: the queue of a session begins it."""
-        if opening.listing.key != KEY or not len(opening.listing):
+        if opening.listing.key != KEY:
+            return
+        self._minutes = opening.minutes
+        if not len(opening.listing):
             return
         self.session = Session(opening.listing, len(opening.listing), opening.minutes, self._room.clock())
         if self._timer is None:
@@ -66,16 +70,30 @@ class Sitting:
 
     def do_session(self, count: int) -> None:
         """Begin a session of ``count`` minutes; back to its list; or, there, stop it."""
-        session, desk = self.session, self._room.desk
-        if session is None or session.ended is not None:
-            minutes = count or USUAL_MINUTES
-            self._room.jobs.read("view", lambda: read_session(desk, minutes), Opened)
+        session = self.session
+        if count or session is None or session.ended is not None:
+            self._begin(count or USUAL_MINUTES)
         elif self._shelves.listing is not session.listing:
             self._return(session)
         else:
             account = session.account(self._room.clock())
             self.session = None
             self._say("stopped", account)
+
+    def _begin(self, minutes: int) -> None:
+        desk = self._room.desk
+        self._room.jobs.read("view", lambda: read_session(desk, minutes), Opened)
+
+    def refreshed(self, new: int) -> None:
+        """A refresh is over: a queue that found nothing is made again; one that runs stays, and says how it can be."""
+        shown = self._shelves.listing
+        if not new or not self._minutes:
+            return
+        if shown.key == KEY and not len(shown):
+            self._begin(self._minutes)
+        elif self.session is not None and self.session.ended is None:
+            key = f"{self._minutes}{self._room.key('session')}"
+            self._room.say("session.new", count=new, key=key)
 
     def _return(self, session: Session) -> None:
         """Back to its list, as it is now."""

@@ -101,6 +101,7 @@ class Told(Screen[None]):
     def on_refresh_ended(self, message: messages.RefreshEnded) -> None:
         """The refresh is over."""
         self.refreshing.ended(message)
+        self.sitting.refreshed(self.refreshing.new)
         self.status.write()
 
     def on_demo_opened(self, message: DemoOpened) -> None:
