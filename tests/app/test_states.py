@@ -12,7 +12,8 @@ import pytest
 from textual import events
 
 from tests.app.conftest import Running, reading_on
-from tui import config
+from tui import config, text
+from tui.app.screens.sheet import SheetScreen
 from tui.config import Config
 from tui.newsroom import Desk, open_desk
 from tui.newsroom.refresh import refresh
@@ -147,3 +148,23 @@ async def test_a_story_without_text_says_how_to_get_it(desk: Desk) -> None:
         reader.reader.stories.story_loaded(StoryLoaded(bare, focus=True))
         await reader.settle()
         assert reader.toast == "the feed gave no text: F fetches the page, o opens it"
+
+
+async def test_several_complaints_of_the_settings_stand_in_full(desk: Desk) -> None:
+    path = desk.config.path
+    path.write_text(
+        '[reader]\ntheme = "sea"\n[theme.sea]\nbackground = "#06141b"\ndate = "#0a1a22"\nmeta = "#10242e"\n',
+        encoding="utf-8",
+    )
+    loaded = config.load(path)
+    desk.config = replace(desk.config, themes=loaded.themes, reader=loaded.reader)
+    for width in (60, 120):
+        async with reading_on(desk, (width, 20)) as reader:
+            assert isinstance(reader.app.screen, SheetScreen)
+            told = re.sub("[ \u200e]", "", "".join(line.words for line in reader.app.screen.lines.entries))
+            assert "feeds.toml:5:theme.sea.date:date" in told
+            assert told.count("atleast3.0isneeded)") == 2
+            assert all(
+                text.width(line.words) <= reader.app.screen.lines.size.width - 4
+                for line in reader.app.screen.lines.entries
+            )

@@ -20,6 +20,9 @@ from tui.text import fold
 if TYPE_CHECKING:
     from tui.app.screens.reader import Reader
 
+SHEET_WIDTH = 96
+"""The widest that a sheet is, as the style sheet says."""
+
 
 def keys_of(verb: Verb) -> str:
     """An action's keys as the help writes them."""
@@ -149,7 +152,8 @@ def show_complaints(reader: Reader, room: Room, complaints: Sequence[str]) -> No
     if len(told) == 1:
         room.panels.toast.say(told[0], error=True)
     else:
-        words, lines = room.words, [Line("", line, role="error") for line in told]
+        words, width = room.words, min(SHEET_WIDTH, reader.app.size.width * 9 // 10) - 8
+        lines = [Line("", line, role="error") for one in told for line in wrapped(one, width)]
         sheet = SheetScreen(words.say("complaints.title"), words, room.verbs, lambda typed: lines, mark_width=0,
                             keyboard=room.keyboard)  # fmt: skip
         reader.app.push_screen(sheet)
