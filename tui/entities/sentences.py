@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 
 from tui.entities.document import FOOTER, LEAD, TITLE, Document
 from tui.entities.facts import Fact
@@ -10,6 +11,8 @@ from tui.entities.groups import Group
 from tui.entities.normalise import words_of
 
 Range = tuple[int, int]
+_SERVES, _YIELD = 1.0, 3.5
+"""The least score of a sentence that says something, and how much better one must be to be on two cards."""
 _PRONOUNS = words_of(
     "he she it they this that these however but \u0648\u0647\u0648 \u0648\u0647\u064a \u0647\u0648 "
     "\u0647\u064a \u0627\u0648 on ona oni ovo to "
@@ -50,10 +53,18 @@ def choose(doc: Document, groups: list[Group], facts: list[list[Fact]], badges: 
             crowd[number] = crowd.get(number, 0) + 1
     used: set[int] = set()
     chosen: list[list[Range]] = []
-    for group, own, badge in zip(groups, facts, badges, strict=True):
-        scores = _scores(doc, group, own, crowd)
+    every = [_scores(doc, group, own, crowd) for group, own in zip(groups, facts, strict=True)]
+    only = Counter(
+        next(iter(scores))
+        for scores, group in zip(every, groups, strict=True)
+        if len(scores) == 1 and group.kind in ("company", "person")
+    )
+    for group, scores, badge in zip(groups, every, badges, strict=True):
         free = [n for n in scores if n not in used]
         order = sorted(free or scores, key=lambda n: (-scores[n], n))
+        others = [n for n in order if not only[n]] if len(scores) > 1 else []
+        if others and scores[others[0]] >= max(scores[order[0]] - _YIELD, _SERVES):
+            order = others  # what is the only sentence of another card is left to that one
         picked = order[:1]
         shown = group.kind in ("company", "person")
         if picked and shown and not badge and len(order) > 1 and scores[order[1]] >= 2.0 and order[1] not in used:

@@ -14,17 +14,18 @@ from tui.entities.normalise import key, words_of
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u06d6-\u06ed"
 _BODY = rf"(?:{_LETTER}|[{_MARKS}]|\d)"
-_TOKEN = re.compile(
-    rf"""
-      (?P<u>\S+@\S+\.\S+|https?://\S+|www\.\S+)
-    | (?P<a>(?<!\w)(?:{_LETTER}\.){{2,}}{_LETTER}?(?!\w)|(?<!\w){_LETTER}(?:\.{_LETTER})+(?![\w]))
+_ADDRESS = r"(?P<u>\S+@\S+\.\S+|https?://\S+|www\.\S+)|"
+_WORDS = rf"""
+      (?P<a>(?<!\w)(?:{_LETTER}\.){{2,}}{_LETTER}?(?!\w)|(?<!\w){_LETTER}(?:\.{_LETTER})+(?![\w]))
     | (?P<w>[A-Za-z][A-Za-z0-9]+\.(?:com|net|org|ai|io)(?!\w)
         |{_LETTER}{_BODY}*(?:(?:['\u2019\u02bc\u05f3](?={_LETTER})|(?<=[\u05d0-\u05ea])["\u05f4](?=[\u05d0-\u05ea])){_BODY}+)*(?:(?<=[\u05d2\u05d3\u05d6\u05d8\u05d7\u05e5\u05e6\u05ea])['\u05f3](?![\w'"\u05f4]))?)
     | (?P<n>\d+(?:[.,:/\u066b\u066c]\d+)*)
     | (?P<p>\S)
-    """,
-    re.VERBOSE,
-)
+    """
+_TOKEN = re.compile(_WORDS, re.VERBOSE)
+_TOKEN_OR_ADDRESS = re.compile(_ADDRESS + _WORDS, re.VERBOSE)
+"""To look for an address at every word takes time, and few texts have any."""
+_IN_ADDRESSES = ("@", "://", "www.")
 _ELIDED = re.compile("([dlnsjmtc]|[Qq]u|lorsqu|puisqu|jusqu|[DLNSJMTC](?=.[^\\W\\d_A-Z\u00c0-\u00de]))['\u2019](?=\\w)")
 """French words that lose their vowel before another: d'Anne, qu'Yves; not those that begin a name, as L'Or\u00e9al."""
 _CASES = words_of("a u e om ov ova ovu ovo ove ovi ovog ovom ovoj ovim \u0430 \u0443 \u0435 \u043e\u043c \u043e\u0432")
@@ -93,7 +94,8 @@ def tokenise(text: str, language: str = "") -> list[Token]:
     """All tokens of ``text`` in order; offsets count in ``text``."""
     tokens: list[Token] = []
     joint = ""
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN_OR_ADDRESS if any(mark in text for mark in _IN_ADDRESSES) else _TOKEN
+    for match in pattern.finditer(text):
         kind = match.lastgroup or "p"
         start, end = match.span()
         raw = match.group()
