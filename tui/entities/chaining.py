@@ -230,6 +230,16 @@ def _ordinary_opening(doc: Document, index: int, end: int) -> bool:
 _AUXILIARIES = words_of("is was has had will would can could did does may might must also never still then and who")
 
 
+def _after_noun(doc: Document, index: int) -> bool:
+    """Whether a noun stands right before, which an Arabic word of its own completes: renting a corner."""
+    if doc.language != "ar" or not index or doc.gap(index) != " " or not doc.same_sentence(index - 1, index):
+        return False
+    found = doc.labels[index - 1].keys()
+    return (
+        bool(found) and not found - {"derived", "word", "common"} and not doc.tokens[index - 1].text.endswith("\u062a")
+    )
+
+
 def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
     token = doc.tokens[index]
     if form.kind in ("acronym", "last"):
@@ -266,6 +276,8 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
         return letters > 0 and doc.is_label(index - 1, "role", "company")
     if len(form.keys) > 1:
         return True
+    if "derived" in doc.labels[index] and not letters and _after_noun(doc, index):
+        return False  # a corner is rented, a word is made into a deed
     if doc.language == "ur" and form.kind == "short":  # a word of its own, unless a postposition follows: moonlight
         return following is None or "stop" in doc.labels[end] or not following.word
     joined = following is not None and following.word and doc.gap(end) == " " and doc.language == "ar"
@@ -334,7 +346,7 @@ def chain(doc: Document, groups: list[Group], taken: set[int]) -> None:
     for index, token in enumerate(doc.tokens):
         if not token.word or index in taken:
             continue
-        for letters, first in ((0, _token_key(doc, index)), *cuts_of(token)):
+        for letters, first in ((0, _token_key(doc, index)), *(cuts_of(token) if doc.rules.proclitics else ())):
             hits = _match(doc, index, first, forms, taken) if first in forms else None
             if not hits:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.entities.document import Candidate, Document
 from tui.entities.heads import (
+    BANKS,
     FUND,
     KEEP_HEAD,
     PROPER,
@@ -108,7 +109,8 @@ def bounded_run(doc: Document, start: int, limit: int = 4) -> int:
         end += 1
     after = doc.labels[end].keys() if end < len(doc.tokens) else set[str]()
     bounded = end >= len(doc.tokens) or not doc.tokens[end].word or not doc.same_sentence(start, end)
-    if not bounded and end - start > 1 and doc.tokens[end].key in _LIGHT and doc.labels[end - 1]:
+    verb = not bounded and (doc.tokens[end].key in _LIGHT or "speech" in doc.labels[end])
+    if verb and end - start > 1 and doc.labels[end - 1]:
         end -= 1  # the noun of a verb of two words: made a film
     return end if bounded or not after.isdisjoint(("stop", "speech", "cverb", "month")) else start
 
@@ -134,7 +136,7 @@ def _arabic_goes_on(doc: Document, start: int, end: int, head: str) -> bool:
     return purpose or "adj" not in found or doc.tokens[start].key.startswith(_ARTICLE)
 
 
-def _skip_adjectives(doc: Document, start: int) -> int:
+def _skip_adjectives(doc: Document, start: int, head: str = "") -> int:
     """Past words of nation and kind before the name; ``start`` if the whole phrase may be the name."""
     position = start
     while position < len(doc.tokens) and position - start < 4 and doc.same_sentence(start, position):
@@ -143,7 +145,12 @@ def _skip_adjectives(doc: Document, start: int) -> int:
             break
         if (
             "adj" in doc.labels[position]
-            or (doc.language == "ar" and token.key.startswith((_ARTICLE, "\u0644\u0644")) and position - start < 3)
+            or (
+                doc.language == "ar"
+                and token.key.startswith((_ARTICLE, "\u0644\u0644"))
+                and position - start < 3
+                and head not in KEEP_HEAD
+            )
             or (
                 doc.language == "he"
                 and token.key.startswith("\u05d4")
@@ -152,6 +159,14 @@ def _skip_adjectives(doc: Document, start: int) -> int:
             )
         ):
             position += 1
+            continue
+        if (
+            doc.language == "fa"
+            and position + 1 < len(doc.tokens)
+            and doc.tokens[position + 1].capital
+            and doc.same_sentence(position, position + 1)
+        ):
+            position += 1  # the Uzbek SamTrans
             continue
         if doc.language == "he" and position == start and _construct(doc, position):
             position += 2
@@ -241,12 +256,16 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
     if doc.tokens[start].script == "L":
         return start, latin_run(doc, start) if doc.tokens[start].capital else start
     if head_label == "company":
-        moved = _skip_adjectives(doc, start)
+        moved = _skip_adjectives(doc, start, head)
         if moved != start:
             return _at(doc, moved, "", head)
     if doc.language == "he" and ("geo" in doc.labels[start] or _hebrew_purpose(doc, start)):
         return start, start
-    if not name_word(doc, start) or "adj" in doc.labels[start] or _ordinary(doc, start):
+    if (
+        not name_word(doc, start)
+        or "adj" in doc.labels[start]
+        or (_ordinary(doc, start) and not (head in BANKS and doc.tokens[start].key.startswith(_ARTICLE)))
+    ):
         return start, start
     if doc.language == "ar" and doc.is_label(start, "company", "org") and head_label == "company":
         return start, start
@@ -290,6 +309,8 @@ def find_headed(doc: Document) -> list[Candidate]:
             keep = kind == "organization"
             key = _head_key(doc, index)
             first, last = _at(doc, head_end, label, key)
+            if keep and any("company" in doc.labels[i] for i in range(first, last)):
+                continue  # the board of company X
             if last <= first or (kind == "organization" and head_end - index > 1 and doc.is_given(first)):
                 continue
             quoted = doc.quoted(head_end) > 0

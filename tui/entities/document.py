@@ -15,6 +15,7 @@ from tui.model import EntityKind
 
 _SON_OF = frozenset(("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a"))
 _ON = "\u0639\u0644\u064a"
+_VERY_FOREIGN = 2.0
 _LEE = "\u0644\u064a"
 """Lee, and *to me*."""
 _NUNATION = re.compile("[\u064b-\u064d]")
@@ -134,7 +135,7 @@ class Document:
         if token.key == _ON and not self._named_ali(index):
             return False
         if token.key == _LEE:
-            return index > 0 and self.foreign(index - 1) >= 1 and not self.labels[index - 1].keys() - {"derived"}
+            return self._foreign_beside(index)
         if self.is_label(index - 1, "honorific", "role", "byline"):
             return True
         if token.text.endswith("\u064a") and "\u0641\u0649 " not in self.text and self._listed(index - 1):
@@ -143,6 +144,13 @@ class Document:
         return self.region(token.start) == BYLINE or (
             token.text.endswith("\u064a") and "\u0639\u0644\u0649 " in self.text
         )
+
+    def _foreign_beside(self, index: int) -> bool:
+        """Whether a foreign word that is no given name here stands after a word, or one that looks so before it."""
+        after, before = index + 1, index - 1
+        if after < len(self.tokens) and self.foreign(after) >= _VERY_FOREIGN and not self._listed(after):
+            return True
+        return before >= 0 and self.foreign(before) >= 1 and not self.labels[before].keys() - {"derived"}
 
     def _with_pronoun(self, token: Token) -> bool:
         """Whether what looks like a woman's name is a noun with *his*, without dots: his star, Najma."""
@@ -181,7 +189,7 @@ class Document:
         token = self.tokens[index]
         if token.key in self.given.gender:
             return 0 if self.is_given(index) else -1
-        if self.small(index):
+        if not self.rules.proclitics or self.small(index):
             return -1
         if token.script == "H" and not {"word", "derived"}.isdisjoint(self.labels[index]):
             return -1

@@ -117,6 +117,13 @@ def _after_office(doc: Document, index: int, end: int, *, construct: bool) -> tu
     return None
 
 
+_FIRM = words_of(
+    "\u0627\u0644\u0634\u0631\u0643\u0647 \u0627\u0644\u0645\u062c\u0645\u0648\u0639\u0647 "
+    "\u0627\u0644\u0645\u0624\u0633\u0633\u0647 \u0644\u0644\u0634\u0631\u0643\u0647 "
+    "\u0644\u0644\u0645\u062c\u0645\u0648\u0639\u0647 \u0648\u0627\u0644\u0634\u0631\u0643\u0647"
+)
+
+
 def find_of_a_country(doc: Document) -> list[Candidate]:
     """Unknown words told to be of a nation in the feminine, as firms are: Minato, the Japanese."""
     found: list[Candidate] = []
@@ -129,7 +136,10 @@ def find_of_a_country(doc: Document) -> list[Candidate]:
             index += 1
             continue
         told = _joined(doc, index) and doc.is_label(index - 2, "cverb") and _feminine_nation(doc, index - 1)
-        if told and index > 1 and "adj" in doc.labels[index - 1]:
+        firm = _joined(doc, index) and index > 1 and doc.tokens[index - 2].key in _FIRM
+        if firm and _feminine_nation(doc, index - 1):
+            found.append(_candidate(doc, index, end, 0, {"nation": 0.6, "name": 0.4}))
+        elif told and index > 1 and "adj" in doc.labels[index - 1]:
             found.append(_candidate(doc, index, end, 0, {"nation": 0.45, "verb": 0.4, "name": 0.3}))
         elif end < len(doc.tokens) and _joined(doc, end) and _feminine_nation(doc, end):
             found.append(_candidate(doc, index, end, 0, {"nation": 0.6, "name": 0.3}))
@@ -210,6 +220,30 @@ def _feminine_verb(doc: Document, index: int) -> bool:
     return verb or past
 
 
+_BANK = words_of("\u0627\u0644\u0628\u0646\u0643 \u0627\u0644\u0645\u0635\u0631\u0641")
+_CENTRAL = words_of(
+    "\u0627\u0644\u0645\u0631\u0643\u0632\u064a \u0627\u0644\u062f\u0648\u0644\u064a "
+    "\u0627\u0644\u0645\u0630\u0643\u0648\u0631 \u0646\u0641\u0633\u0647 \u0627\u0644\u0630\u064a "
+    "\u0627\u0644\u062d\u0627\u0644\u064a \u0627\u0644\u062c\u062f\u064a\u062f"
+)
+
+
+def find_banks(doc: Document) -> list[Candidate]:
+    """A bank with the article and its adjectives: al-Bank al-Ahli; the central one is no firm."""
+    found: list[Candidate] = []
+    for index, token in enumerate(doc.tokens):
+        if doc.language != "ar" or token.key not in _BANK:
+            continue
+        end = index + 1
+        while _joined(doc, end) and end - index < 4 and doc.tokens[end].key.startswith((_ARTICLE, "\u0644\u0644")):
+            if doc.tokens[end].key in _CENTRAL or "stop" in doc.labels[end]:
+                break
+            end += 1
+        if end - index > 1 and doc.tokens[index + 1].key.endswith("\u064a"):
+            found.append(_candidate(doc, index, end, 0, {"designator": 0.6, "name": 0.4}))
+    return found
+
+
 def _feminine_nation(doc: Document, index: int) -> bool:
     token = doc.tokens[index]
     nation = "adj" in doc.labels[index] or doc.foreign(index) > -6
@@ -254,7 +288,9 @@ def _completed(doc: Document, index: int, start: int) -> tuple[int, float]:
     if "honorific" in found and _joined(doc, found["honorific"]) and doc.is_given(found["honorific"]):
         return found["honorific"] + 1, 0.6
     if proper(doc, start):
-        return proper_run(doc, start), 0.65
+        end = proper_run(doc, start)
+        further = definite and _joined(doc, end) and doc.tokens[end].key.startswith(_ARTICLE)
+        return end + (further and "adj" in doc.labels[end] and doc.tokens[end].key[-1] != _NATION[0][-1]), 0.65
     if "family" in found or (doc.is_given(start) and "common" not in found):
         return start + 1, 0.6
     if definite and not found.keys() - {"derived", "word", "role"}:

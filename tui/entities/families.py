@@ -7,6 +7,7 @@ from tui.entities.normalise import words_of
 from tui.entities.signs import foreigner, joined, looks_foreign, titled
 
 _ARTICLE = "\u0627\u0644"
+_SERVANT = "\u0639\u0628\u062f"
 PARTICLES = words_of(
     "\u0628\u0646 \u0628\u0646\u062a \u0627\u0628\u0646 \u0627\u0628\u0648 \u0627\u0628\u064a "
     "\u0627\u0628\u0627 \u0627\u0645 "
@@ -51,7 +52,8 @@ def in_spite(doc: Document, index: int, *, first: bool) -> bool:
         second = doc.tokens[index - 1].key in RELIGION or (
             token.key.startswith(_ARTICLE) and doc.tokens[index - 1].key.startswith(_ARTICLE)
         )
-        if not (second and not listed and index > 1 and doc.is_given(index - 2) and joined(doc, index - 1)):
+        whose = index > 1 and (doc.is_given(index - 2) or doc.tokens[index - 2].key == _SERVANT)
+        if not (second and not listed and whose and joined(doc, index - 1)):
             return False
         return token.key.startswith(_ARTICLE) or doc.rules.words.bare(token.key)
     plain = "wordname" in doc.labels[index - 1] and not titled(doc, index - 1)

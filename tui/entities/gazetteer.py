@@ -203,7 +203,7 @@ def find_known(doc: Document) -> list[Candidate]:
         if hit is None and token.possessive and doc.language == "en":
             whole = [alias for alias in doc.lexicon.aliases(token.key + "s") if not alias.rest]
             hit = (whole[0], index + 1) if whole and "'" in whole[0].surface else None
-        if hit is None and not doc.small(index):
+        if hit is None and doc.rules.proclitics and not doc.small(index):
             for count, rest in cuts_of(token):
                 hit = _matches(doc, index, rest, False) if len(rest) >= 3 else None
                 if hit is not None:

@@ -89,13 +89,23 @@ def agrees(doc: Document, index: int) -> bool:
 
 def says_nothing(doc: Document, index: int, key: str, first: int, last: int) -> bool:
     """Whether what follows a head in Arabic is no name: it says what is made there, or is of ordinary words alone."""
+    ordinary = bool(doc.labels[first]) and not doc.labels[first].keys() - {"derived", "word"}
+    lines = key in _LINES and first > index and not doc.tokens[first].key.startswith(_ARTICLE)
+    if lines and ordinary and doc.foreign(first) < PROPER:
+        return True  # lines of cables
     place = last - first == 1 and doc.is_label(first, "geo") and key not in KEEP_HEAD
     return doc.language == "ar" and (place or _generic(doc, key, first, last) or _plain(doc, index, key, first, last))
+
+
+_LINES = frozenset(("\u062e\u0637\u0648\u0637", "\u0637\u064a\u0631\u0627\u0646", "\u062f\u0627\u0631"))
+BANKS = frozenset(("\u0628\u0646\u0643", "\u0645\u0635\u0631\u0641"))
 
 
 def kept_name(doc: Document, key: str, index: int) -> bool:
     """Whether an Arabic head that is part of the name is completed by a definite word that can be one: al-Salam Air."""
     plain = doc.labels[index].keys() & {"common", "adj", "stop", "geo"}
+    if key in BANKS and doc.tokens[index].key.startswith(_ARTICLE) and "adj" not in plain:
+        return doc.language == "ar" and "stop" not in plain
     return doc.language == "ar" and key in KEEP_HEAD and not plain and not doc.tokens[index].text.endswith(INFLECTED)
 
 

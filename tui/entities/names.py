@@ -266,6 +266,8 @@ def _third(doc: Document, start: int, end: int) -> bool:
         return not doc.labels[end] and token.key[0] not in VERBAL
     if all(len(doc.tokens[i].key) <= 3 for i in range(start, end + 1)):
         return True
+    if doc.foreign(end) >= FOREIGN and doc.foreign(end - 1) >= FOREIGN and doc.language == "ar":
+        return True
     return doc.is_given(start) and doc.is_given(end - 1) and not before.key.startswith(_ARTICLE)
 
 

@@ -147,6 +147,22 @@ def _title_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
                 slots[start].append(Slot("speech", 0.4))
 
 
+def _nation_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
+    """After a definite word of origin that no noun stands before: the Frenchman X, and the Brazilian Y."""
+    if doc.language != "ar":
+        return
+    for index, found in enumerate(doc.labels):
+        if found.get("adj") != index + 1 or not doc.same_sentence(index, index + 1) or doc.gap(index + 1) != " ":
+            continue
+        token = doc.tokens[index]
+        nation = token.key.endswith(("\u064a", "\u064a\u0647")) and _ARTICLE in token.key[:4]
+        noun = (
+            index > 0 and doc.gap(index).isspace() and doc.tokens[index - 1].key.startswith((_ARTICLE, "\u0644\u0644"))
+        )
+        if nation and not noun and (doc.is_given(index + 1) or doc.foreign(index + 1) >= 1):
+            slots.setdefault(index + 1, []).append(Slot("title", 0.6))
+
+
 def _verb_slots(doc: Document, slots: dict[int, list[Slot]]) -> None:
     for index, found in enumerate(doc.labels):
         for label, weight in (("speech", 0.5), ("attrib", 0.5)):
@@ -295,6 +311,7 @@ def find_people(doc: Document) -> list[Candidate]:
     slots: dict[int, list[Slot]] = {}
     _title_slots(doc, slots)
     _verb_slots(doc, slots)
+    _nation_slots(doc, slots)
     found: list[Candidate] = []
     done = -1
     for index, token in enumerate(doc.tokens):

@@ -22,6 +22,8 @@ def find_quoted(doc: Document) -> list[Candidate]:
             continue
         if any("stop" in doc.labels[i] for i in range(index + 1, close)) or doc.mark(close - 1) in (".", "!"):
             continue
+        if close - index == 2 and doc.is_given(index + 1):
+            continue
         evidence = {}
         if doc.is_label(close + 1, "cverb") and doc.same_sentence(index, close + 1):
             evidence = {"verb": 0.5, "quoted": 0.4}
@@ -44,7 +46,14 @@ def find_slots(doc: Document) -> list[Candidate]:
         return found
     for labels in doc.labels:
         start = labels.get("cslot", -1)
-        if start < 0 or start >= len(doc.tokens) or doc.labels[start] or doc.is_given(start):
+        if start < 0 or start >= len(doc.tokens) or doc.is_given(start):
+            continue
+        if doc.labels[start]:
+            if _only_word(doc, start) and not doc.labels[start - 1].keys().isdisjoint(("cslot",)):
+                share = doc.tokens[start - 1].key in _SHARE
+                token = doc.tokens[start]
+                evidence = {"slot": 0.62 if share else 0.5, "name": 0.22}
+                found.append(Candidate(start, start + 1, token.start, token.end, "company", evidence))
             continue
         if possible(doc, start, first=True) and not doc.tokens[start].text.endswith(ORDINARY_ENDS):
             token, end = doc.tokens[start], max(proper_run(doc, start), start + 1)
@@ -56,6 +65,24 @@ def find_slots(doc: Document) -> list[Candidate]:
 _SHARE = words_of("\u0633\u0647\u0645 \u0627\u0633\u0647\u0645")
 _WITH = words_of("\u0645\u0639 \u0648\u062a\u0645\u0644\u0643 \u062a\u0645\u0644\u0643")
 _NATION = re.compile("\u0627\u0644.{3,}\u064a\u0647")
+
+
+def _only_word(doc: Document, index: int) -> bool:
+    """Whether an indefinite word that is made of a root, and in no list, may be a name here."""
+    token = doc.tokens[index]
+    ordinary = (
+        not doc.labels[index].keys() - {"derived"} and token.script == "A" and doc.same_sentence(index - 1, index)
+    )
+    shaped = (
+        token.key.startswith((_ARTICLE, "\u0644\u0644")) or token.text.endswith(ORDINARY_ENDS) or "\u064b" in token.text
+    )
+    completed = (
+        index + 1 < len(doc.tokens) and doc.tokens[index + 1].key.startswith(_ARTICLE) and doc.gap(index + 1) == " "
+    )
+    return ordinary and not shaped and not completed and doc.rules.words.nominal(token.key)
+
+
+_ARTICLE = "\u0627\u0644"
 
 
 def find_listed(doc: Document) -> list[Candidate]:
@@ -118,6 +145,8 @@ def find_latin(doc: Document) -> list[Candidate]:
             evidence["slot"] = 0.5
         if doc.is_label(end, "cverb"):
             evidence["verb"] = 0.5
+        if doc.language == "ar" and doc.same_sentence(index, end) and _NATION.fullmatch(doc.tokens[end].key):
+            evidence["nation"] = 0.6
         if len(evidence) > 1 and not (doc.mark(before) == "(" and is_closer(doc.mark(end))):
             found.append(Candidate(index, end, doc.tokens[index].start, doc.tokens[end - 1].end, "company", evidence))
         index = max(end, index + 1)

@@ -10,7 +10,7 @@ from tui.entities.cards import build
 from tui.entities.chaining import chain, gloss
 from tui.entities.companies import find_headed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
-from tui.entities.employers import find_employers, find_of_a_country, find_traders, find_unknown
+from tui.entities.employers import find_banks, find_employers, find_of_a_country, find_traders, find_unknown
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.languages import language_of
@@ -35,7 +35,14 @@ def _candidates(doc: Document) -> list[Candidate]:
     if doc.language in _CASED:
         return found + find_capitals(doc)
     new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc) + find_slots(doc)
-    new += find_employers(doc) + find_of_a_country(doc) + find_traders(doc) + find_unknown(doc) + find_offices(doc)
+    new += (
+        find_employers(doc)
+        + find_of_a_country(doc)
+        + find_traders(doc)
+        + find_unknown(doc)
+        + find_offices(doc)
+        + find_banks(doc)
+    )
     new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc)
     return without_works(doc, found + [c for c in new if not _part_of_word(doc, c)])
 

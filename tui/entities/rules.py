@@ -36,6 +36,8 @@ class Rules:
     memo: dict[str, frozenset[str]] = field(default_factory=dict)
     small: frozenset[str] = frozenset()
     """Keys of the language's small words."""
+    proclitics: bool = True
+    """Whether particles are written together with the word after them: not in Persian and Urdu."""
     words: Vocabulary = field(default_factory=lambda: vocabulary(""))
     """The language's ordinary words, in any form."""
     compounds: bool = False
@@ -107,7 +109,7 @@ def _read(language: str, rules: Rules, only: tuple[str, ...] = ()) -> None:
 @lru_cache(maxsize=16)
 def rules_for(language: str) -> Rules:
     """The rules of one language, with the Latin legal forms and tail words that occur in all."""
-    rules = Rules(words=vocabulary(language))
+    rules = Rules(words=vocabulary(language), proclitics=language not in ("fa", "ur"))
     _read(language, rules)
     if language != "en":
         _read(
@@ -187,7 +189,7 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
         _match(rules, tokens, index, token.key, found)
         if not found and rules.compounds and token.capital:
             found = dict.fromkeys(rules.compound_labels(token.key), index + 1)
-        if not found:
+        if not found and rules.proclitics:
             for _, rest in cuts_of(token):
                 _match(rules, tokens, index, rest, found)
                 if token.script == "H":

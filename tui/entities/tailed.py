@@ -22,6 +22,39 @@ _BELONGING = words_of(
 )
 
 
+def _start(doc: Document, index: int, edge: int, label: str) -> int:
+    """The first word of a name that a tail word or legal form at ``index`` ends; ``edge`` if there is none."""
+    start = edge
+    while start > 0 and edge - start < 4 and doc.same_sentence(start - 1, index):
+        token = doc.tokens[start - 1]
+        if not token.word or not name_word(doc, start - 1):
+            break
+        if doc.is_label(start - 1, "company") and not doc.is_label(start - 1, "tail"):
+            break
+        if "common" in doc.labels[start - 1] and start == edge and label == "tail" and doc.language != "ar":
+            break
+        start -= 1
+        if not token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)):
+            before = doc.tokens[start - 1] if start else None
+            if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
+                continue
+            if before is not None and before.key in PARTICLES:
+                continue  # Abu Qir
+            if doc.language != "ar" and doc.is_label(start, "tail"):
+                continue  # "Name Textile Mills": what stands before a tail word is the name
+            if doc.language == "ar" and transcribed(doc, edge) and transcribed(doc, start - 1):
+                continue  # Kensho Heavy Industries
+            break
+    if label == "legal":
+        return _after_head(doc, edge, start)
+    if doc.language == "ur" and start == edge - 1:
+        return _urdu_start(doc, edge)
+    if doc.language == "ar" and start == edge - 1 and "geo" in doc.labels[start] and start:
+        ordinary = not doc.labels[start - 1].keys() - {"derived"}
+        return start - (ordinary and doc.tokens[start - 1].kind == "w" and doc.gap(start) == " ")  # Delta of Egypt
+    return start
+
+
 def find_tailed(doc: Document) -> list[Candidate]:
     """Names that end in a tail word or a legal form: the words before belong to them."""
     found: list[Candidate] = []
@@ -32,43 +65,21 @@ def find_tailed(doc: Document) -> list[Candidate]:
         if not label or (label == "tail" and doc.tokens[index].glue == ZWNJ):
             continue
         edge = index - 1 if doc.mark(index - 1) == "(" else index
-        start = edge
-        while start > 0 and edge - start < 4 and doc.same_sentence(start - 1, index):
-            token = doc.tokens[start - 1]
-            if not token.word or not name_word(doc, start - 1):
-                break
-            if doc.is_label(start - 1, "company") and not doc.is_label(start - 1, "tail"):
-                break
-            if "common" in doc.labels[start - 1] and start == edge and label == "tail" and doc.language != "ar":
-                break
-            start -= 1
-            if not token.key.startswith((_ARTICLE, "\u0644\u0644", "\u0648" + _ARTICLE)):
-                before = doc.tokens[start - 1] if start else None
-                if doc.tokens[edge - 1].key.startswith(_ARTICLE) and start == edge - 1 and before is not None:
-                    continue
-                if before is not None and before.key in PARTICLES:
-                    continue  # Abu Qir
-                if doc.language != "ar" and doc.is_label(start, "tail"):
-                    continue  # "Name Textile Mills": what stands before a tail word is the name
-                if doc.language == "ar" and transcribed(doc, edge) and transcribed(doc, start - 1):
-                    continue  # Kensho Heavy Industries
-                break
-        if label == "legal":
-            start = _after_head(doc, edge, start)
+        start = _start(doc, index, edge, label)
         weak = doc.language == "he" and label == "tail" and start < edge and _plain(doc, start)
         if label == "tail" and any("org" in doc.labels[i] for i in range(start, edge)):
             continue
-        if doc.language == "ur" and start == edge - 1:
-            start = _urdu_start(doc, edge)
         if start >= edge or (label == "tail" and _for_a_purpose(doc, start, edge)):
             continue
         last = edge if edge != index else labels[label]
         if label == "tail" and doc.language == "ar" and _qualified(doc, last):
             last += 1
+        while doc.language == "ar" and _conjoined(doc, last):
+            last += 1
         weight = 0.85 if label == "legal" else 0.6
         if label == "tail" and doc.language == "ar" and "derived" in doc.labels[start] and edge - start == 1:
             foreign = doc.foreign(start) >= 1 or not doc.tokens[edge].key.startswith("\u0644")
-            weight = 0.6 if foreign or doc.quoted(start - 1) == last else 0.5
+            weight = 0.6 if foreign or doc.quoted(start - 1) == last or not _verbal_noun(doc, start) else 0.5
         if weak:
             weight = 0.5
         evidence = {label: weight, "name": 0.3}
@@ -90,6 +101,23 @@ def _urdu_start(doc: Document, edge: int) -> int:
     if before < 0 or not _goes_before(doc, before, edge):
         return start
     return start if before and _goes_before(doc, before - 1, edge) else before
+
+
+def _verbal_noun(doc: Document, index: int) -> bool:
+    """Whether an Arabic word may be the name of an action, for which there is a purpose: a project for energy."""
+    token = doc.tokens[index]
+    return token.key.startswith(("\u062a", "\u0645", "\u0627", "\u064a")) or token.key.endswith(
+        ("\u0647", "\u0627\u062a")
+    )
+
+
+def _conjoined(doc: Document, index: int) -> bool:
+    """Whether a second business is joined to the first: for engineering and building."""
+    if index >= len(doc.tokens) or not doc.same_sentence(index - 1, index) or doc.gap(index) != " ":
+        return False
+    return doc.tokens[index].key.startswith("\u0648\u0627\u0644") and doc.tokens[index - 1].key.startswith(
+        "\u0644\u0644"
+    )
 
 
 def _ordinary(doc: Document, index: int) -> bool:
@@ -121,7 +149,12 @@ def _after_head(doc: Document, edge: int, start: int) -> int:
 
 def _for_a_purpose(doc: Document, start: int, edge: int) -> bool:
     """Whether an Arabic noun or adjective is only completed by a purpose: a plan for training, a bed for patients."""
-    if doc.language != "ar" or not doc.tokens[edge].key.startswith("\u0644\u0644"):
+    if doc.language != "ar":
+        return False
+    if doc.tokens[edge].key.startswith(_ARTICLE) and doc.tokens[edge].key.endswith("\u064a\u0647"):
+        ordinary = not {"common", "word", "stop", "product", "place", "role"}.isdisjoint(doc.labels[start])
+        return ordinary or doc.tokens[start].key.startswith(_ARTICLE)  # financial incentives
+    if not doc.tokens[edge].key.startswith("\u0644\u0644"):
         return False
     if edge - start > 1:
         return not doc.tokens[start].key.startswith(_ARTICLE) and doc.tokens[start].text.endswith(_PLURAL_VERB)
@@ -133,6 +166,8 @@ def _for_a_purpose(doc: Document, start: int, edge: int) -> bool:
     plain = doc.labels[start].keys() & {"common", "adj", "stop", "product", "place", "role", "word"}
     derived = "derived" in doc.labels[start] and doc.rules.words.nominal(doc.tokens[start].key)
     ends = doc.tokens[start].text.endswith(INFLECTED)
+    if not plain and doc.labels[start].keys() == {"derived"} and doc.tokens[start].key.startswith(_ARTICLE):
+        return False  # al-Zawra for energy
     return bool(plain) or (ends and bool(doc.labels[start])) or not (derived or possible(doc, start, first=True))
 
 
