@@ -127,6 +127,8 @@ async def test_the_reader_acts_on_places_and_its_fields_get_text(desk: Desk) -> 
         assert reader.panels.field.display, "beh is on f: the list is narrowed"
         await press("\x1b[1604::98;;1604:1575u\x1b[1578::106;;1578u")
         assert reader.panels.field.value == "\u0644\u0627\u062a"
+        await press("\x1b[1588::97;5u\x1b[1579::101;;1579u")
+        assert reader.panels.field.value == "\u062b\u0644\u0627\u062a", "Ctrl and sheen is Ctrl-A: to the start"
         await press("\x1b[27u")
         await press("\x1b[1567:1567:47;2;1567u")
         assert len(reader.app.screen_stack) == 3, "help"

@@ -113,6 +113,9 @@ async def test_a_long_word_of_the_toast_stands_over_several_lines(desk: Desk) ->
         frameless = re.sub("[ \u2500-\u257f]", "", seen(reader))
         assert words.replace(" ", "") in frameless
         assert reader.panels.toast.size.height == 3
+        reader.panels.toast.words = "short"
+        assert "short" in reader.panels.toast.render_line(0).text
+        assert not reader.panels.toast.render_line(2).text.strip(), "painted before it has its new size"
         reader.panels.toast.say("short")
         await reader.settle()
         assert reader.panels.toast.size.height == 1

@@ -110,6 +110,18 @@ async def test_repeat_takes_a_count_and_the_size_of_a_selection(desk: Desk) -> N
         assert [reader.flags(row) for row in range(5)] == ["l", "l", "l", "l", ""]
 
 
+async def test_the_palette_and_the_command_line_act_on_a_selection(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "g", "g", "v", "j", "ctrl+p")
+        await reader.type("dismiss")
+        await reader.press("enter")
+        assert [reader.flags(row) for row in range(3)] == ["d", "d", ""]
+        await reader.press("v", "j", ":")
+        await reader.type("later")
+        await reader.press("enter")
+        assert [reader.flags(row) for row in range(2, 5)] == ["l", "l", ""]
+
+
 async def test_verbs_without_a_key_are_in_the_palette(desk: Desk) -> None:
     async with reading_on(desk) as reader:
         await reader.press("g", "a", "g", "g", "x", "k", "k")

@@ -68,6 +68,13 @@ def base_of(event: events.Key) -> str:
     return event.base if isinstance(event, PhysicalKey) else ""
 
 
+def chord(event: events.Key) -> str:
+    """The name of a key; a letter that types nothing, with Ctrl mostly, is the one of the US keyboard."""
+    modifiers, plus, letter = event.key.rpartition("+")
+    base = base_of(event)
+    return f"{modifiers}+{base.lower()}" if plus and base and len(letter) == 1 and not letter.isascii() else event.key
+
+
 def repeats(event: events.Key) -> bool:
     """Whether an event is a further character of a press that was already told of."""
     return isinstance(event, PhysicalKey) and event.more

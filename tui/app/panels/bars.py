@@ -201,10 +201,13 @@ class Toast(Bar):
         """Paint one line of the sentence, in the middle of its box (Textual's line API)."""
         width, height = self.size
         room = max(1, width - 2)
+        lines = text.lay_out(self.words, room) if height > 1 else ()
         if height <= 1:
             inner = paint.label(self.words, max(0, width - 2), self._role, align="center")
+        elif y >= len(lines):
+            # The box still has the size of the sentence before.
+            inner = paint.blank(room, (self._role,))
         else:
-            lines = text.lay_out(self.words, room)
             # What is left over stands in the last line and is cut there.
             words = self.words[lines[y].start :] if y == height - 1 else self.words[lines[y].start : lines[y].end]
             inner = paint.label(words.strip(), max(0, width - 2), self._role, align="center", default=lines[y].base)

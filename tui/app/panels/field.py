@@ -12,6 +12,7 @@ from tui import text
 from tui.app import draft as editing
 from tui.app import paint
 from tui.app.draft import Draft
+from tui.app.kitty import chord
 from tui.app.paint import Piece, StyleBook
 from tui.text import Span
 
@@ -107,18 +108,19 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Edit; keys that are not for a field go on to the screen."""
-        if event.key == "enter":
+        key = chord(event)
+        if key == "enter":
             self.post_message(self.Submitted(self.value))
-        elif event.key == "escape":
+        elif key == "escape":
             self.post_message(self.Cancelled())
-        elif event.key in ("up", "down", "pageup", "pagedown", "ctrl+n"):
-            self.post_message(self.Steered("down" if event.key == "ctrl+n" else event.key))
-        elif event.key in ("ctrl+c", "ctrl+x") and self.selection:
+        elif key in ("up", "down", "pageup", "pagedown", "ctrl+n"):
+            self.post_message(self.Steered("down" if key == "ctrl+n" else key))
+        elif key in ("ctrl+c", "ctrl+x") and self.selection:
             self.app.copy_to_clipboard(self.selection)
-            if event.key == "ctrl+x":
+            if key == "ctrl+x":
                 self._become(self._draft.insert(""))
         else:
-            draft = self._moved(event.key) or self._edited(event.key)
+            draft = self._moved(key) or self._edited(key)
             if draft is not None:
                 self._become(draft)
             elif event.character and event.is_printable:

@@ -24,7 +24,7 @@ from tui.app.inside import Inside
 from tui.app.jobs import Jobs
 from tui.app.keyboard import Keyboard
 from tui.app.keys import KeyParser
-from tui.app.kitty import base_of, repeats
+from tui.app.kitty import base_of, chord, repeats
 from tui.app.looks import Looks
 from tui.app.making import Making
 from tui.app.mentions import Mentions
@@ -193,7 +193,7 @@ class Reader(Told, inherit_bindings=False):
         self.room.panels.footer.show_pending(pending, self.outside.leads_to(pending))
         if command is not None:
             self.act(command.name, command.count)
-        elif event.key == "ctrl+c":
+        elif chord(event) == "ctrl+c":
             self.room.say("toast.quit", key=self.room.key("quit"))
 
     def act(self, name: str, count: int = 0) -> None:
