@@ -99,6 +99,17 @@ def text_of(element: Element) -> str:
     return plain(" ".join(part for part in element.itertext()))
 
 
+def short_text_of(element: Element, limit: int = 400) -> str:
+    """The same for an element with so little text; "" for one with more, of which no more is read."""
+    parts, size = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            return ""
+    return plain(" ".join(parts))
+
+
 def clean_byline(text: str) -> str:
     """The name alone: "By", its like in other languages, a date glued before it and an address after it taken off."""
     glued = _GLUED.match(text)
@@ -155,8 +166,8 @@ def _title(root: Element, meta: dict[str, str], linked: dict[str, Any], site: st
     headline = linked.get("headline")
     stated = plain(headline) if isinstance(headline, str) else ""
     stated = stated or meta.get("og:title", "") or meta.get("twitter:title", "")
-    page_title = next((text_of(element) for element in root.iter("title")), "")
-    headings = [text for element in root.iter("h1") if (text := text_of(element))]
+    page_title = next((short_text_of(element) for element in root.iter("title")), "")
+    headings = [text for element in root.iter("h1") if (text := short_text_of(element))]
     known = fold(stated or page_title)
     names = {fold(site), ""}
     for heading in headings:  # the visible headline, if it is the one that the page states
@@ -179,13 +190,14 @@ def _standing_alone(root: Element, title: str) -> str:
     if len(parts) < 2:
         return ""
     longest = max(parts, key=len)
-    found = (text_of(one) for one in root.iter("b", "strong", "font", "big", "div", "td", "p", "span") if len(one) < 3)
+    small = root.iter("b", "strong", "font", "big", "div", "td", "p", "span")
+    found = (short_text_of(one) for one in small if len(one) < 3)
     return longest if any(text == longest for text in found) else ""
 
 
 def _inner(root: Element, title: str) -> str:
     """The longest lower heading that the page's title repeats, if it is most of that."""
-    found = (text_of(element) for element in root.iter("h2", "h3"))
+    found = (short_text_of(element) for element in root.iter("h2", "h3"))
     best = max((text for text in found if fold(text) in title), key=len, default="")
     return best if len(fold(best)) * 2 > len(title) else ""
 
@@ -231,7 +243,7 @@ def _seen_byline(root: Element) -> str:
     if marked:
         return min(marked)[2]
     for element in root.iter("p", "span", "div", "address", "td", "font", "small", "i", "em"):
-        text = text_of(element) if len(element) < 4 else ""
+        text = short_text_of(element) if len(element) < 4 else ""
         if 0 < len(text) < _LONGEST_NAME and (BYLINE_LABEL.match(text) or _GLUED.match(text)):
             name = clean_byline(text)
             if name and len(name.split()) <= 6 and not _is_aside(element):
@@ -245,8 +257,9 @@ def _marked_name(element: Element) -> str:
 
 
 def _name_in(element: Element, *, exact: bool) -> str:
-    inner = element.xpath(".//*[@rel='author' or @itemprop='name' or @class='fn' or @class='name']")
-    text = text_of(inner[0]) if inner and not exact else text_of(element)
+    marks = ".//*[@rel='author' or @itemprop='name' or @class='fn' or @class='name']"
+    inner = [] if exact else element.xpath(marks)
+    text = short_text_of(inner[0] if inner else element)
     name = clean_byline(text)
     return name if parse_date(text) is None else ""
 
@@ -304,14 +317,14 @@ def _published(root: Element, meta: dict[str, str], linked: dict[str, Any]) -> d
     keys = ("article:published_time", "datepublished", "date", "pubdate", "dc.date", "dc.date.issued", "publish-date")
     stated += [meta.get(key, "") for key in keys]
     for element in root.iter("time"):
-        stated += [element.get("datetime") or "", text_of(element)]
+        stated += [element.get("datetime") or "", short_text_of(element)]
     dates = [found for value in stated if value and (found := parse_date(value))]
     if dates:  # JSON-LD often gives the day alone where another place has the hour
         return next(
             (one for one in dates if one.time() != time() and abs(one - dates[0]) < timedelta(days=1)), dates[0]
         )
     for element in root.iter("span", "p", "div", "li", "td", "font", "small", "em", "abbr", "h4", "h5", "h6"):
-        text = text_of(element) if len(element) < 3 else ""
+        text = short_text_of(element) if len(element) < 3 else ""
         if 6 <= len(text) <= 60 and any(c.isdecimal() for c in text) and (found := parse_date(text)):
             return found
     return _in_address(meta.get("og:url", ""))

@@ -35,6 +35,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LEAD: Final = 600
+_LONGEST_STORY: Final = 1_000_000
+"""Letters in which runs are looked up: a longer text would take seconds, and is taken as trafilatura gives it."""
 _NEARLY_ALL: Final = 0.7
 _LABEL: Final = 80
 """Code points up to which a paragraph that trafilatura leaves out is a label: "Advertisement", "Photo: ..."."""
@@ -64,6 +66,7 @@ class _Evidence:
 
     def __init__(self, root: Element, story: str) -> None:
         self.story = story
+        self._lines = frozenset(story.split("\n"))
         self.own: dict[Element, int] = {}
         """Letters of the story below each element, each run counted where it first stands."""
         self.size: dict[Element, int] = {}
@@ -71,7 +74,7 @@ class _Evidence:
         self.total = 0
         for element, run in _runs(root):
             weight = len(run)
-            mine = weight >= _SHORTEST_RUN and run in story
+            mine = weight >= _SHORTEST_RUN and (run in self._lines or run in story)
             if mine and run not in seen:
                 seen.add(run)
                 self.total += weight
@@ -89,6 +92,8 @@ class _Evidence:
     def holds(self, text: str) -> bool:
         """Whether a block is the story's."""
         found = letters(text)
+        if found in self._lines:
+            return bool(found)
         return bool(found) and (found in self.story if len(found) < 120 else found[:60] in self.story)
 
 
@@ -110,6 +115,8 @@ def _runs(root: Element) -> Iterator[tuple[Element, str]]:
 def story_blocks(root: Element, found: Element | None, url: str) -> tuple[Block, ...]:
     """The blocks of the story on the page ``root``; ``found`` is trafilatura's body, None if it found nothing."""
     story = "\n".join(letters("".join(one.itertext())) for one in found) if found is not None else ""
+    if found is not None and len(story) > _LONGEST_STORY:
+        return _as_given(found, url)
     evidence = _Evidence(root, story)
     container = _container(root, evidence)
     if more := _continued(container, evidence):
