@@ -31,11 +31,15 @@ DEEPEST = 50
 
 
 class QueryError(ValueError):
-    """A query that cannot be read.  ``message`` is one line, ``position`` the offset of what it is about."""
+    """A query that cannot be read.
 
-    def __init__(self, message: str, position: int) -> None:
+    ``message`` is one line, ``position`` the offset of what it is about;
+    ``final``: whatever is typed behind it, it stays wrong.
+    """
+
+    def __init__(self, message: str, position: int, *, final: bool = False) -> None:
         super().__init__(f"{message} (at {position + 1})")
-        self.message, self.position = message, position
+        self.message, self.position, self.final = message, position, final
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _PLAIN = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([A-Za-z]+):")
 _SCHEMES = ("http", "https")
+_LAST = re.compile(r"\S+\s*$")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -113,7 +118,8 @@ def _term(text: str, at: int) -> tuple[_Token, int]:
         value, at = _value(text, field.end(), start, name)
         return _Token("term", start, _checked(Term(name, value, start))), at
     if field and name not in _SCHEMES and not text[field.end() : field.end() + 1].isspace():
-        raise QueryError(f"{name}: is not known; known are {', '.join(f'{known}:' for known in FIELDS)}", start)
+        names = ", ".join(f"{known}:" for known in FIELDS)
+        raise QueryError(f"{name}: is not known; known are {names}", start, final=True)
     if text[at] == '"':
         value, at = _quoted(text, at)
         return _Token("term", start, _checked(Term("phrase", value, start))), at
@@ -252,6 +258,26 @@ class _Parser:
 def parse(text: str) -> Node:
     """Read a query.  Raises QueryError with the offset in ``text``."""
     return _Parser(text).query()
+
+
+def parse_unfinished(text: str) -> Node:
+    """Read a query that is still being typed: what is not finished at its end is closed, or left out.
+
+    Raises QueryError for a mistake before that, and for a field that is not known, which no more letters make right.
+    """
+    while True:
+        opened = max(0, text.count("(") - text.count(")"))
+        failed = None
+        for end in ("", ")" * opened, '"' + ")" * opened):
+            try:
+                return parse(text + end)
+            except QueryError as error:
+                failed = failed or error
+        last = _LAST.search(text)
+        assert failed is not None
+        if last is None or failed.position < last.start() or failed.final:
+            raise failed
+        text = text[: last.start()]
 
 
 def terms(node: Node) -> Iterator[Term]:

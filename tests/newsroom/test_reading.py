@@ -52,7 +52,8 @@ def test_the_side_bar_has_views_tags_and_feeds(desk: Desk) -> None:
     [
         ("harbour", [1, 6]),
         ("HARB", [1, 6]),
-        ("harb rain", []),
+        ("harb rain", [1]),
+        ("rbou", [1, 6]),
         ("rain harbour", [1]),
         ('"chip maker"', [4]),
         ('"maker chip"', []),
@@ -62,12 +63,37 @@ def test_the_side_bar_has_views_tags_and_feeds(desk: Desk) -> None:
         ("\u0627\u0644\u0634\u0631\u0643\u0647", [3]),
         ("\u0623\u0646\u0647\u0627", [3]),
         ("", []),
-        ("--- ;", []),
+        ("rain -harbour", [5]),
+        ("title:harb", [1]),
+        ("harbour feed:tech", [6]),
+        ("(harbour", [1, 6]),
+        ("harbour since:", [1, 6]),
+        ("harbour OR", [1, 6]),
+        ("feed:tech", [4, 5, 6]),
         ('" OR *', []),
     ],
 )
 def test_search(desk: Desk, words: str, expected: list[int]) -> None:
-    assert [hit.headline.id for hit in reading.search(desk, words)] == expected
+    assert [hit.headline.id for hit in reading.search(desk, words, unfinished=True)] == expected
+
+
+def test_a_search_that_is_done_being_typed_says_where_it_is_wrong(desk: Desk) -> None:
+    for text in ("--- ;", "(rain", "kompany:Meta rain", "rain since:"):
+        with pytest.raises(reading.QueryError):
+            reading.search(desk, text)
+    for text in ("kompany:Meta", "kompany:Meta rain", "since:soon rain"):
+        with pytest.raises(reading.QueryError):
+            reading.search(desk, text, unfinished=True)
+
+
+def test_the_best_hit_is_first_and_newness_counts(desk: Desk) -> None:
+    filler = "Some other words stand here. " * 8
+    put(desk, NEWS, [article("About kestrels", filler, hours=30 * 24)], whole=False)
+    put(desk, NEWS, [article("Birds", f"{filler} One kestrel.", hours=1)], whole=False)
+    put(desk, NEWS, [article("Birds again", f"{filler} One kestrel.", hours=24 * 200)], whole=False)
+    put(desk, NEWS, [article("A kestrel", filler, hours=2)], whole=False)
+    found = [hit.headline.title for hit in reading.search(desk, "kestrel")]
+    assert found == ["A kestrel", "About kestrels", "Birds", "Birds again"]
 
 
 def test_a_hit_shows_the_words_in_their_text(desk: Desk) -> None:

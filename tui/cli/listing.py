@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tui.cli.commands import looking, refuse_usage
-from tui.cli.faults import complain
+from tui.cli.faults import Refusal, complain
 from tui.cli.output import Surface, one_line, print_json
 from tui.cli.speech import explained, said
 from tui.model import Headline
@@ -29,9 +29,7 @@ def run_list(options: Namespace) -> int:
         try:
             ids = reading.ids(desk, query, limit=options.limit if options.unfold else None)
         except QueryError as error:
-            raise refuse_usage(
-                said("cli.wrong.query", message=explained(error.message), place=error.position + 1, query=repr(query))
-            ) from None
+            raise _cannot_be_read(error, query) from None
         folded = Folded(ids, {}) if options.unfold else fold(desk, ids)
         ids = folded.ids[: options.limit]
         surface = Surface(options)
@@ -47,10 +45,13 @@ def run_list(options: Namespace) -> int:
 
 
 def run_search(options: Namespace) -> int:
-    """Articles that hold all words, newest first, each with the text around the first of them."""
+    """What a query finds over everything cached, the best first, each with the text around the first word."""
     words = " ".join(options.words)
     with looking(options) as desk:
-        hits = reading.search(desk, words, options.limit)
+        try:
+            hits = reading.search(desk, words, options.limit)
+        except QueryError as error:
+            raise _cannot_be_read(error, words) from None
         surface = Surface(options)
         if options.json:
             print_json(
@@ -66,6 +67,12 @@ def run_search(options: Namespace) -> int:
         if not hits and surface.tty:
             complain(said("cli.search.nothing"))
     return 0
+
+
+def _cannot_be_read(error: QueryError, query: str) -> Refusal:
+    """A query's complaint, with its place."""
+    place = error.position + 1
+    return refuse_usage(said("cli.wrong.query", message=explained(error.message), place=place, query=repr(query)))
 
 
 def _print_snippet(surface: Surface, snippet: str, spans: Sequence[tuple[int, int]]) -> None:

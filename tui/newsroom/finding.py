@@ -1,20 +1,35 @@
-"""Full-text search: hits newest first, each with a piece of its text around the first word found."""
+"""Full-text search in the one query language: the best hits first, each with the text around the first word found.
+
+A word is looked for as a whole (and without its Arabic clitics), the last one
+also as a beginning; these hits are ranked by bm25 and newness.  After them come
+those that have it inside a word, newest first: together they are all that a
+scan for the folded letters would find.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from tui.grammar import All, Node, Term, parse, parse_unfinished
 from tui.model import Article, Headline
 from tui.newsroom.desk import Desk
-from tui.newsroom.query import MATCH, match_words
+from tui.newsroom.query import column_of, compile_tree, is_phrase, match_words, whole_words
 from tui.newsroom.texts import article_of
-from tui.store import headlines
-from tui.store.headlines import FROM_SUBSCRIBED, Condition
+from tui.store import findings, headlines
+from tui.store.codec import storable
+from tui.store.findings import SHORTEST_PART
 from tui.text import fold_map, query_form
 
 BEFORE, AFTER = 60, 140
 """So many characters of a snippet stand before and after the start of the first word found."""
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+NEWEST = 2000
+"""So many hits are ranked, the newest: a word that half of all articles have says little about any."""
+PARTS = 3000
+"""In so many other words a word is looked for."""
+BEGINNINGS, SHORTEST = 2000, 200
+"""A beginning that more words have is looked for in the shortest of them alone: one goes on typing."""
+_WORDS = frozenset(("words", "phrase", "title", "author"))
 
 
 class Hit:
@@ -42,19 +57,82 @@ class Hit:
         return self._made
 
 
-def find(desk: Desk, words: str, limit: int) -> list[Hit]:
-    """Articles that hold every word or "phrase", newest first; no words, no hits."""
-    parts = [(found[1], True) if found[1] is not None else (found[2], False) for found in _PART.finditer(words)]
-    matches = [
-        match_words(text, phrase=phrase, prefix=not phrase and place == len(parts) - 1)
-        for place, (text, phrase) in enumerate(parts)
-    ]
-    if not any(matches):
+def find(desk: Desk, text: str, limit: int, *, unfinished: bool = False) -> list[Hit]:
+    """What a query finds over everything cached, the best first; nothing looked for, no hits.
+
+    ``unfinished``: it is still being typed.  Raises QueryError.
+    """
+    tree = (parse_unfinished if unfinished else parse)(storable(text))
+    if isinstance(tree, All) and not tree.parts:
         return []
-    tokens = tuple(token for text, _ in parts for token in query_form(text).split())
-    condition = Condition(MATCH, (" AND ".join(f"({match})" for match in matches if match),))
-    found = headlines.ids(desk.store, condition.both(FROM_SUBSCRIBED), limit)
+    words = list(_positive(tree))
+    tokens = tuple(token for term in words for token in query_form(term.value).split())
+    found = _ranked(desk, tree, limit)
+    if len(found) < limit and any(len(token) >= SHORTEST_PART for token in tokens):
+        found = list(dict.fromkeys([*found, *_inside(desk, tree, limit)]))[:limit]
     return [Hit(desk, headline, tokens) for headline in headlines.headlines(desk.store, found)]
+
+
+def _ranked(desk: Desk, tree: Node, limit: int) -> list[int]:
+    """Articles that have the words as such, the best first; without words that all must have, the newest first."""
+    parts = tree.parts if isinstance(tree, All) else (tree,)
+    words = [part for part in parts if isinstance(part, Term) and part.field in _WORDS]
+    rest = All(tuple(part for part in parts if part not in words))
+    now = desk.clock()
+    condition = compile_tree(desk.store, rest, now.astimezone(), dismissed=True)
+    if not words:
+        return list(headlines.ids(desk.store, condition, limit))
+    last = words[-1] if isinstance(parts[-1], Term) and parts[-1] is words[-1] else None
+    match = " AND ".join(f"({_begun(desk, term) if term is last else whole_words(term)})" for term in words)
+    moment = round(now.timestamp() * 1000)
+    return findings.ranked(desk.store, match, condition, max(NEWEST, limit), limit, moment)
+
+
+def _begun(desk: Desk, term: Term) -> str:
+    """The last term: its last word may go on."""
+    tokens = query_form(term.value).split()
+    if is_phrase(term) or not tokens or len(tokens[-1]) < 2:
+        return whole_words(term)
+    column = column_of(term)
+    words = findings.beginning(desk.store, tokens[-1], BEGINNINGS)
+    if len(words) < BEGINNINGS:
+        return match_words(term.value, column=column, prefix=True)
+    few = " OR ".join(f'"{word}"' for word in (tokens[-1], *sorted(words, key=len)[:SHORTEST]))
+    match = " AND ".join([*(f'"{token}"' for token in tokens[:-1]), f"({few})"])
+    return f"{{{column}}} : ({match})" if column else match
+
+
+def _inside(desk: Desk, tree: Node, limit: int) -> list[int]:
+    """Articles that have the words inside others too, newest first."""
+
+    def anywhere(term: Term) -> str:
+        tokens = query_form(term.value).split()
+        if is_phrase(term):
+            return whole_words(term)
+        column = column_of(term)
+        match = " AND ".join(_any_of(desk, token) for token in tokens)
+        return f"{{{column}}} : ({match})" if column else match
+
+    condition = compile_tree(desk.store, tree, desk.clock().astimezone(), dismissed=True, words=anywhere)
+    return list(headlines.ids(desk.store, condition, limit))
+
+
+def _any_of(desk: Desk, token: str) -> str:
+    """A word, or any in which it stands, as an FTS5 expression."""
+    others = findings.containing(desk.store, token, PARTS) if len(token) >= SHORTEST_PART else []
+    few = len(others) < PARTS and len(token) > 1
+    beginning = f' OR "{token}"*' if few else ""
+    return f'("{token}"{beginning}{"".join(f" OR {chr(34)}{word}{chr(34)}" for word in others)})'
+
+
+def _positive(node: Node) -> Iterator[Term]:
+    """The terms of words that are wished for, which are marked in what is found."""
+    if isinstance(node, Term):
+        if node.field in _WORDS:
+            yield node
+    elif hasattr(node, "parts"):
+        for part in node.parts:
+            yield from _positive(part)
 
 
 def cut(article: Article, tokens: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -66,12 +66,13 @@ class Suggestion:
 
 def suggest(handled: Sequence[Handled], known: Collection[str] = ()) -> Suggestion | None:
     """The rule that is suggested most strongly, None if there is none.  ``known`` are queries not to be offered."""
-    best: tuple[tuple[int, int, int], Suggestion] | None = None
+    best: tuple[tuple[int, int, int, int, str], Suggestion] | None = None
     for found in _candidates(handled):
         if found.rule.when in known:
             continue
-        # The most dismissals; of as many the narrower rule, and what is most surely meant.
-        rank = (found.count, 1 if found.feed else 0, -_ORDER.index(found.trait.field))
+        # The most dismissals; of as many the narrower rule, what is most surely meant, the longer word.
+        value = found.trait.value
+        rank = (found.count, 1 if found.feed else 0, -_ORDER.index(found.trait.field), len(value), value)
         if best is None or rank > best[0]:
             best = rank, found
     return best[1] if best else None

@@ -30,6 +30,8 @@ _STATES = {
 }
 MATCH = "h.id IN (SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
 """The condition of a full-text expression, which is its one parameter."""
+Words = Callable[[Term], str]
+"""Makes an FTS5 expression of a term of words."""
 _ENTITY = "h.id IN (SELECT article FROM occurrences WHERE entity IN (SELECT value FROM json_each(?)))"
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -41,15 +43,37 @@ def compile_query(store: Store, text: str, now: datetime, *, dismissed: bool = F
     ``now`` is aware; days begin in the machine's zone.  Raises QueryError.
     """
     tree = parse(storable(text))
-    condition = _Compiler(store, now).node(tree).both(FROM_SUBSCRIBED)
+    return compile_tree(store, tree, now, dismissed=dismissed)
+
+
+def compile_tree(
+    store: Store, tree: Node, now: datetime, *, dismissed: bool = False, words: Words | None = None
+) -> Condition:
+    """The same for a query that was read already; ``words`` says how words are looked up.  Raises QueryError."""
+    condition = _Compiler(store, now, words or whole_words).node(tree).both(FROM_SUBSCRIBED)
     if dismissed or any(term.field == "state" and term.value == "dismissed" for term in terms(tree)):
         return condition
     return condition.both(NOT_DISMISSED)
 
 
+def whole_words(term: Term) -> str:
+    """A term of words as an FTS5 expression: each word as a whole, a phrase word by word."""
+    return match_words(term.value, phrase=is_phrase(term), column=column_of(term))
+
+
+def is_phrase(term: Term) -> bool:
+    """Whether the words of a term must follow each other."""
+    return term.field == "phrase" or " " in term.value
+
+
+def column_of(term: Term) -> str:
+    """Where a term of words is looked for: title, author, or "" for everywhere."""
+    return term.field if term.field in ("title", "author") else ""
+
+
 class _Compiler:
-    def __init__(self, store: Store, now: datetime) -> None:
-        self._store, self._now = store, now
+    def __init__(self, store: Store, now: datetime, words: Words) -> None:
+        self._store, self._now, self._look_up = store, now, words
 
     def node(self, node: Node) -> Condition:
         if isinstance(node, Term):
@@ -84,8 +108,7 @@ class _Compiler:
         return compilers[term.field](term)
 
     def _words(self, term: Term) -> Condition:
-        column = term.field if term.field in ("title", "author") else ""
-        match = match_words(term.value, phrase=term.field == "phrase" or " " in term.value, column=column)
+        match = self._look_up(term)
         if not match:
             raise QueryError("no letter or digit to look for", term.position)
         return Condition(MATCH, (match,))

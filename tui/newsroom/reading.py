@@ -130,9 +130,12 @@ def save_position(desk: Desk, id: int, block: int, offset: int, article: Article
     articles.save_position(desk.store, id, block, offset, words)
 
 
-def search(desk: Desk, words: str, limit: int = 200) -> list[Hit]:
-    """Articles that hold every word (or "phrase"), newest first; the last word may be unfinished."""
-    return find(desk, words, limit)
+def search(desk: Desk, words: str, limit: int = 200, *, unfinished: bool = False) -> list[Hit]:
+    """What a query finds over everything cached, dismissed or not, the best first; ``unfinished``: it is being typed.
+
+    Raises QueryError.
+    """
+    return find(desk, words, limit, unfinished=unfinished)
 
 
 def last_refresh(desk: Desk) -> datetime | None:

@@ -6,14 +6,20 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from random import getrandbits
 from typing import Any
 
 from tui.model import Recognition
 from tui.store import dossiers, stories
 from tui.store.codec import dump_recognition, load_recognition, storable
 from tui.store.connection import Store
+from tui.store.headlines import Condition
 
 SHOWN_KINDS = ("company", "person")
+SHORTEST_PART, _LONGEST_WORD = 3, 60
+"""Letters that are looked for inside words; longer words are no words (addresses, codes)."""
+HALF_OLD_MS = 14 * 86_400_000.0
+_APART_BITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +120,69 @@ def recognitions(store: Store, numbers: Iterable[int], version: int) -> dict[int
 def index(store: Store, texts: Sequence[tuple[int, Words]]) -> None:
     """Put articles into the word index, or anew if they are in it.  One transaction."""
     with store.write() as connection:
+        seen: set[str] = set()
         for number, words in texts:
-            if connection.execute("SELECT 1 FROM headlines WHERE id = ?", (number,)).fetchone() is None:
+            row = connection.execute("SELECT date FROM headlines WHERE id = ?", (number,)).fetchone()
+            if row is None:
                 continue
             connection.execute("DELETE FROM documents WHERE article = ?", (number,))
-            cursor = connection.execute("INSERT INTO documents (article) VALUES (?)", (number,))
+            # By date, so that an index read backwards gives the newest first; the last bits keep documents apart.
+            document = (max(0, row[0]) << _APART_BITS) | getrandbits(_APART_BITS)
+            connection.execute("INSERT INTO documents (id, article) VALUES (?, ?)", (document, number))
+            indexed = [storable(part) for part in (words.title, words.body, words.author)]
             connection.execute(
-                "INSERT INTO search (rowid, title, body, author) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, storable(words.title), storable(words.body), storable(words.author)),
+                "INSERT INTO search (rowid, title, body, author) VALUES (?, ?, ?, ?)", (document, *indexed)
             )
+            seen.update(
+                word for part in indexed for word in part.split() if SHORTEST_PART <= len(word) <= _LONGEST_WORD
+            )
+        _keep_words(connection, seen)
+
+
+def _keep_words(connection: sqlite3.Connection, seen: Iterable[str]) -> None:
+    new = connection.execute(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT word FROM words)",
+        (json.dumps(sorted(seen), ensure_ascii=False),),
+    ).fetchall()
+    for (word,) in new:
+        number = connection.execute("INSERT INTO words (word) VALUES (?)", (word,)).lastrowid
+        connection.execute("INSERT INTO word_parts (rowid, word) VALUES (?, ?)", (number, word))
+
+
+def containing(store: Store, part: str, limit: int) -> list[str]:
+    """Words of the index that have ``part`` (SHORTEST_PART letters at least) inside them, the shortest first."""
+    rows: Any = store.rows(
+        "SELECT w.word FROM word_parts p JOIN words w ON w.id = p.rowid WHERE word_parts MATCH ?"
+        " ORDER BY length(w.word), w.word LIMIT ?",
+        (f'"{part}"', limit),
+    )
+    return [row[0] for row in rows]
+
+
+def beginning(store: Store, start: str, limit: int) -> list[str]:
+    """Words of the index that begin so, in their order."""
+    rows: Any = store.rows(
+        "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
+        (start, start + "\U0010ffff", limit),
+    )
+    return [row[0] for row in rows]
+
+
+def ranked(store: Store, match: str, condition: Condition, newest: int, limit: int, now: int) -> list[int]:
+    """Articles whose text fulfils an FTS5 expression, the best first: of the ``newest`` hits, by bm25 and by age.
+
+    A word in the title counts eight times, in the author's name four times;
+    what is ``HALF_OLD_MS`` old at ``now`` (ms) has lost half of what age can take.
+    """
+    where = f" AND ({condition.sql})" if condition.sql else ""
+    rows: Any = store.rows(
+        "SELECT article FROM (SELECT d.article, h.date, bm25(search, 8.0, 1.0, 4.0) AS score FROM search"  # noqa: S608
+        " JOIN documents d ON d.id = search.rowid JOIN headlines h ON h.id = d.article"
+        f" WHERE search MATCH ?{where} ORDER BY search.rowid DESC LIMIT ?)"
+        f" ORDER BY score * (0.3 + 0.7 / (1.0 + max(0, ? - date) / {HALF_OLD_MS})), date DESC LIMIT ?",
+        (match, *condition.parameters, newest, now, limit),
+    )
+    return [row[0] for row in rows]
 
 
 def called(store: Store, kind: str, folded: str, id: str) -> set[str]:
