@@ -171,3 +171,37 @@ async def test_several_complaints_of_the_settings_stand_in_full(desk: Desk) -> N
                 text.width(line.words) <= reader.app.screen.lines.size.width - 4
                 for line in reader.app.screen.lines.entries
             )
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_keys_of_the_status_line_can_be_clicked(desk: Desk, language: str) -> None:
+    async with reading_on(desk, (100, 24), environ={"LANG": language}) as reader:
+        await reader.pilot.click(reader.panels.status, offset=(reader.lines()[0].index("?"), 0))
+        await reader.settle()
+        assert isinstance(reader.app.screen, SheetScreen)
+        await reader.press("escape")
+        await reader.pilot.click(reader.panels.status, offset=(reader.lines()[0].index("/"), 0))
+        await reader.settle()
+        assert reader.panels.field.display
+
+
+async def test_a_click_on_a_name_goes_to_its_card(desk: Desk) -> None:
+    async with reading_on(desk, (160, 45)) as reader:
+        await reader.press("g", "a", "enter")
+        view = reader.panels.article
+        line, column, entity = next(
+            (line, text.width("".join(piece for piece, _ in pieces[:place])), role.removeprefix("entity:"))
+            for line in range(1, view.size.height)
+            for pieces in [view._flow.pieces(line) if view._flow else []]
+            for place, (_, roles) in enumerate(pieces)
+            for role in roles
+            if role.startswith("entity:") and "person" in roles
+        )
+        await reader.pilot.click(view, offset=(column, line))
+        await reader.settle()
+        assert reader.focus == "people"
+        assert reader.panels.people.current is not None
+        assert reader.panels.people.current.id == entity
+        await reader.pilot.click(view, offset=(0, 2))
+        await reader.settle()
+        assert reader.focus == "article"

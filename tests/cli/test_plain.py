@@ -88,6 +88,14 @@ def test_the_whole_newspaper_with_enter_and_everything_back() -> None:
     assert changes[3].endswith("undone")  # the star was line 3
 
 
+def test_enter_goes_on_into_the_next_view_that_has_something_unread() -> None:
+    done = talk("gt", "A", "", *[""] * 6)
+    views = re.findall(r"^(.+): \d+ stor(?:y|ies), (\d+) unread\.$", done.out, re.M)
+    assert views[0][0] == views[1][0] == "Today"
+    assert views[2][0] == "All"
+    assert int(views[2][1]) > 0
+
+
 def test_a_story_is_read_in_portions_and_goes_on_where_it_was_left() -> None:
     done = talk("ga", "view lang:en", "1", "", "b", "h", "1", "", "", "c", "p", "dossier 1", "links")
     said = done.out.splitlines()

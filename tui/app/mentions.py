@@ -35,6 +35,15 @@ class Mentions:
             cards.point_at(entity)
         self._room.say("toast.mention", name=panels.article.name_of(entity), index=index, count=total)
 
+    def show(self, entity: str) -> None:
+        """Go to the card of a company or person."""
+        panels = self._room.panels
+        for name, cards in (("companies", panels.companies), ("people", panels.people)):
+            if any(card.id == entity for card in cards.cards):
+                cards.point_at(entity)
+                self._looks.change(zen=False, **{name: True})
+                self._looks.focus(name)
+
     def do_next_mention(self, count: int) -> None:
         """The next mention."""
         self._walk(1, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.app.hands import Room
 from tui.app.making import Making
 from tui.app.moments import ago
+from tui.app.panels.bars import Part
 from tui.app.refreshing import Refreshing
 from tui.app.sitting import Sitting
 from tui.app.waits import wait
@@ -24,16 +25,17 @@ class StatusLine:
         room, words = self._room, self._room.words
         self._sitting.tick()
         state = self._sitting.told() or (words.say("status.unread", count=room.panels.feeds.unread), "count")
-        left = [("khabar", "title"), state, self._network()]
+        left = [Part("khabar", "title"), Part(*state), Part(*self._network())]
         waiting = len(room.panels.headlines.listing.waiting)
         if waiting:
-            left.append((words.say("status.waiting", count=waiting, key=room.key("bring_in")), "waiting"))
+            told = words.say("status.waiting", count=waiting, key=room.key("bring_in"))
+            left.append(Part(told, "waiting", "bring_in"))
         if self._making.offer:
-            left.append((self._making.offer, "waiting"))
+            left.append(Part(self._making.offer, "waiting"))
+        # The last of them is the last to give way.
         right = [
-            (f"{room.key('search')} {words.say('status.search')}", "hint"),
-            (f"{room.key('palette')} {words.say('status.palette')}", "hint"),
-            (f"{room.key('help')} {words.say('status.help')}", "hint"),  # the last to give way
+            Part(f"{room.key(name)} {words.say(f'status.{name}')}", "hint", name)
+            for name in ("search", "palette", "help")
         ]
         room.panels.status.show(left, right)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -27,13 +28,27 @@ NARROW = 56
 
 
 class Bar(Widget, can_focus=False):
-    """One line of finished pieces."""
+    """One line of finished pieces; a click on the key of a verb does what the key does."""
 
     ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """The key of a verb was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.book = StyleBook(self)
+        self.places: list[tuple[int, int, str]] = []
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        for start, end, name in self.places:
+            if start <= event.x < end:
+                self.post_message(self.Clicked(name))
 
     def notify_style_update(self) -> None:
         """The style sheet changed."""
@@ -49,17 +64,25 @@ class Bar(Widget, can_focus=False):
         return paint.strip(self.pieces(self.size.width) if y == 0 else [], self.size.width, self.book)
 
 
+class Part(NamedTuple):
+    """A piece of the status line: its words, their role, and the verb that a click on it does ("" for none)."""
+
+    words: str
+    role: str
+    verb: str = ""
+
+
 class Status(Bar):
     """Name, unread count, state of the network, what waits; at the other end the keys that lead on."""
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = words
-        self._left: tuple[tuple[str, str], ...] = ()
-        self._right: tuple[tuple[str, str], ...] = ()
+        self._left: tuple[Part, ...] = ()
+        self._right: tuple[Part, ...] = ()
 
-    def show(self, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> None:
-        """Take (words, role) parts for both ends; what has no room at the far end is left out."""
+    def show(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+        """Take the parts for both ends; what has no room at the far end is left out."""
         if (tuple(left), tuple(right)) != (self._left, self._right):
             self._left, self._right = tuple(left), tuple(right)
             self.refresh()
@@ -68,22 +91,32 @@ class Status(Bar):
         """Both ends, the near one first."""
         near: list[list[Piece]] = [paint.blank(1, ("status",))]
         used = 1
+        self.places = []
         # On a narrow screen the name of the program gives way to the state of things.
-        for words, role in self._left if width >= NARROW else self._left[1:]:
-            room = min(text.width(words), width - used - 1)
+        for part in self._left if width >= NARROW else self._left[1:]:
+            room = min(text.width(part.words), width - used - 1)
             if room > 3:
                 gap = max(0, min(3, width - used - room))
-                near += [paint.label(words, room, "status", role), paint.blank(gap, ("status",))]
+                near += [paint.label(part.words, room, "status", part.role), paint.blank(gap, ("status",))]
+                self._place(used, room, part, width)
                 used += room + gap
         far: list[list[Piece]] = []
-        for words, role in reversed(self._right):
-            room = text.width(words) + 2
-            if used + room > width:
+        end = width
+        for part in reversed(self._right):
+            room = text.width(part.words) + 2
+            if used + room > end:
                 break
-            far[:0] = [paint.label(words, room - 2, "status", role), paint.blank(2, ("status",))]
-            used += room
-        parts = [*near, paint.blank(width - used, ("status",)), *far]
+            far[:0] = [paint.label(part.words, room - 2, "status", part.role), paint.blank(2, ("status",))]
+            end -= room
+            self._place(end, room - 2, part, width)
+        parts = [*near, paint.blank(end - used, ("status",)), *far]
         return paint.columns(parts, mirrored=self._words.mirrored)
+
+    def _place(self, start: int, length: int, part: Part, width: int) -> None:
+        """Remember where a part stands that can be clicked."""
+        if part.verb:
+            first = width - start - length if self._words.mirrored else start
+            self.places.append((first, first + length, part.verb))
 
 
 _LEGEND = {"companies": "company", "people": "person"}
@@ -93,20 +126,12 @@ _LEGEND = {"companies": "company", "people": "person"}
 class Footer(Bar):
     """The most useful keys, from the registry; a click does what the key does."""
 
-    class Clicked(Message):
-        """A key of the footer was clicked."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
-
     def __init__(self, verbs: Sequence[Verb], words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = words
         self._verbs = sorted((verb for verb in verbs if verb.footer and verb.keys), key=lambda verb: verb.footer)
         self._help = next((verb for verb in verbs if verb.name == "help" and verb.keys), None)
         self.pending = self.leads_to = ""
-        self._places: list[tuple[int, int, str]] = []
 
     def show_pending(self, pending: str, leads_to: str = "") -> None:
         """Show keys that wait for more, and the link that they are the number of."""
@@ -132,7 +157,7 @@ class Footer(Bar):
         """As many keys as there is room for."""
         parts: list[list[Piece]] = [paint.blank(1)]
         used = 1
-        self._places = []
+        self.places = []
         if self.pending:
             waiting = paint.natural(self.pending + "\u2026 ", "waiting")
             if self.leads_to:
@@ -148,16 +173,10 @@ class Footer(Bar):
                 paint.blank(2),
             ]
             start = width - used - room if self._words.mirrored else used
-            self._places.append((start, start + room, verb.name))
+            self.places.append((start, start + room, verb.name))
             used += room
         parts.append(paint.blank(width - used))
         return paint.columns(parts, mirrored=self._words.mirrored)
-
-    def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does."""
-        for start, end, name in self._places:
-            if start <= event.x < end:
-                self.post_message(self.Clicked(name))
 
 
 def _room(row: tuple[Verb, str, str]) -> int:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from textual import events
+from textual.message import Message
+
+from tui import text
 from tui.app.panels.article import ArticleView
 from tui.articles import layout, within
 from tui.articles.within import Match
@@ -16,6 +20,13 @@ _PLAIN = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u
 
 class WalkedView(ArticleView):
     """An article whose mentions and matches are gone to one by one, and marked."""
+
+    class Named(Message):
+        """A company or person was clicked."""
+
+        def __init__(self, entity: str) -> None:
+            super().__init__()
+            self.entity = entity
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -78,6 +89,19 @@ class WalkedView(ArticleView):
         self._bring(row)
         self.refresh()
         return self._mention + 1, len(mentions)
+
+    def on_click(self, event: events.Click) -> None:
+        """A company or person was clicked; what was dragged over is a selection and no click."""
+        line, column = event.y + self.scroll_offset.y, event.x
+        if self._flow is None or line >= len(self._flow.rows) or self.screen.get_selected_text():
+            return
+        for piece, roles in self._flow.pieces(line):
+            column -= text.width(piece)
+            if column < 0:
+                entity = next((role.removeprefix("entity:") for role in roles if role.startswith("entity:")), "")
+                if entity:
+                    self.post_message(self.Named(entity))
+                return
 
     # Footnotes
 

@@ -31,7 +31,7 @@ from tui.app.mentions import Mentions
 from tui.app.opening import Opening, begin
 from tui.app.outside import Outside
 from tui.app.panels.article import ArticleView
-from tui.app.panels.bars import Footer, Status, Toast
+from tui.app.panels.bars import Bar, Footer, Status, Toast
 from tui.app.panels.cards import Cards
 from tui.app.panels.field import Field
 from tui.app.panels.frame import Frame
@@ -119,7 +119,7 @@ class Reader(Told, inherit_bindings=False):
         self.sitting = Sitting(self, self.room, self.looks, self.shelves)
         self.making = Making(self.room, self.asking)
         self.status = StatusLine(self.room, self.refreshing, self.sitting, self.making)
-        mentions = Mentions(self.room, self.looks)
+        self.mentions = mentions = Mentions(self.room, self.looks)
         self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
         self.revised = Revised(self, self.room)
         self.hands: tuple[object, ...] = (
@@ -268,8 +268,8 @@ class Reader(Told, inherit_bindings=False):
         """A numbered link was asked for."""
         self.outside.open_link(message.number)
 
-    def on_footer_clicked(self, message: Footer.Clicked) -> None:
-        """A key of the footer was clicked."""
+    def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """A key of the footer or the status line was clicked."""
         self.act(message.name)
 
     def on_field_changed(self, message: Field.Changed) -> None:

@@ -9,6 +9,8 @@ from tui.app import messages
 from tui.app.fulltexts import FullTexts
 from tui.app.hands import Room
 from tui.app.making import Making
+from tui.app.mentions import Mentions
+from tui.app.panels.walked import WalkedView
 from tui.app.refreshing import DemoOpened, Refreshing
 from tui.app.revised import Revised
 from tui.app.shelves import Shelves
@@ -31,6 +33,7 @@ class Told(Screen[None]):
     making: Making
     status: StatusLine
     sitting: Sitting
+    mentions: Mentions
 
     def on_opened(self, message: messages.Opened) -> None:
         """What is shown first was read."""
@@ -64,6 +67,10 @@ class Told(Screen[None]):
     def on_changes_read(self, message: messages.ChangesRead) -> None:
         """What changed in a watched page was read."""
         self.revised.show(message)
+
+    def on_walked_view_named(self, message: WalkedView.Named) -> None:
+        """A company or person was clicked in the story."""
+        self.mentions.show(message.entity)
 
     def on_triage_done(self, message: messages.TriageDone) -> None:
         """A change is in the journal."""

@@ -169,11 +169,18 @@ class Reading:
             if listing.key == KEY:
                 self.close()  # the session is over
             else:
-                here.say("plain.all_read", key=here.key("next_shelf"))
+                self._next_view()
         elif here.story is not None:
             self.open(row)
         else:
             self.tell_next(row)
+
+    def _next_view(self) -> None:
+        """On to the next view that has unread stories: the whole newspaper with one key."""
+        for hand in self._here.hands:
+            on = getattr(hand, "do_next_shelf", None)
+            if on is not None:
+                on(0, "")
 
     def tell_next(self, row: int) -> None:
         """Take a row in hand and tell it."""
