@@ -69,7 +69,7 @@ def _active(clause: Clause, word: Word) -> Iterator[Fact]:
             if firm is not None:
                 yield from _fact(clause, firm, "parent_of", after)
         return
-    if after is not None and after.kind == "person" and clause.doc.language == "ar" and word.kind != "left":
+    if after is not None and after.kind == "person" and clause.doc.language == "ar":
         firm = clause.reach(after.candidate.last, 1, _NEAR)
         if firm is not None and firm.kind == "company":
             yield from _fact(clause, after, word.kind, firm)
@@ -324,6 +324,8 @@ def _moves(clause: Clause) -> Iterator[Fact]:
         left = next((one for one in firms if _joint(clause, one) == "from"), None)
         to = next((one for one in firms if one is not left and _joint(clause, one) == "to"), None)
         direct = clause.reach(word.last, 1, 1)
+        if direct is not None and direct.kind == "person" and clause.doc.language == "ar":
+            direct = clause.reach(direct.candidate.last, 1, 2)
         if direct is not None and direct.kind == "company":
             quits = any(
                 each.shape == "verb" and each.kind == "left" and each.first <= word.first < each.last

@@ -54,7 +54,11 @@ def _in_company_slot(doc: Document, first: int, end: int, letters: int) -> bool:
             found = doc.labels[start]
             if any(found.get(name) == first for name in ("company", "cslot", "cverb")):
                 return True
+            if found.get("role") == first and doc.tokens[first].script in ("A", "H"):
+                return True  # founder of Amazon, in the construct
     if letters and doc.is_label(before, "role"):
+        return True
+    if before >= 0 and doc.tokens[before].key in _LEAVING and doc.same_sentence(before, first):
         return True
     return doc.mark(end) == "\u060c" and doc.is_label(end + 1, "company")
 
@@ -149,6 +153,9 @@ def _inside(doc: Document, index: int) -> bool:
     return inside and doc.tokens[before].capital and not doc.tokens[before].first
 
 
+_LEAVING = words_of(
+    "\u063a\u0627\u062f\u0631 \u063a\u0627\u062f\u0631\u062a \u062a\u0631\u0643 \u062a\u0631\u0643\u062a"
+)
 _ACRONYM = 3
 _RELATIVE = ("which", "whose")
 _THE = frozenset({"the"})

@@ -124,6 +124,10 @@ def find_of_a_nation(doc: Document) -> list[Candidate]:
     return found
 
 
+_TERMS = words_of("ai it vc pr hr ceo cfo cto coo tv led api pc gps usb dna ipo esg vip sms")
+"""Abbreviations that Arabic and Hebrew newsrooms write in Latin letters and that name nobody."""
+
+
 def find_latin(doc: Document) -> list[Candidate]:
     """Capitalised Latin runs beside Arabic or Hebrew: a company only with a second sign."""
     found: list[Candidate] = []
@@ -134,6 +138,9 @@ def find_latin(doc: Document) -> list[Candidate]:
             index += 1
             continue
         end = latin_run(doc, index)
+        if end - index == 1 and token.key in _TERMS:
+            index += 1
+            continue
         evidence = {"latin": 0.35}
         before = index - 1
         inner = range(index, end)

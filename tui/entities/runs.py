@@ -14,6 +14,8 @@ GLUED = "glued"
 """The evidence of a German firm before a hyphen and a role: Siemens-Chef."""
 SPLIT = "split"
 """What the second part of a run has that holds a firm and then a person."""
+_NOBLE = words_of("de d du von zu van di da")
+"""Small words of French and German that may stand in a name, right behind the given name."""
 _DOUBLE = words_of("de von van der la al el bin den")
 _OF = words_of("of for")
 _AND = words_of("and i und et ve \u0438")
@@ -188,7 +190,10 @@ def _initial_stop(doc: Document, end: int) -> bool:
 
 
 def _particle(doc: Document, end: int) -> bool:
-    return doc.tokens[end].key in PARTICLES and doc.gap(end) == " " and not doc.is_label(end, "stop")
+    if doc.tokens[end].key not in PARTICLES or doc.gap(end) != " ":
+        return False
+    named = doc.language in ("fr", "de") and doc.tokens[end].key in _NOBLE and doc.is_given(end - 1)
+    return named or not doc.is_label(end, "stop")
 
 
 def _of(doc: Document, end: int) -> bool:
