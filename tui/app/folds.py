@@ -58,9 +58,9 @@ class Folds:
             lead: unread for lead, members in self._folded.items() if (unread := {m for m in members if m in wanted})
         }
 
-    def row_unread(self, story: int, wanted: Collection[int]) -> bool:
-        """Whether anything of a row is unread, given which articles are."""
-        return story in wanted or bool(self._unread.get(story))
+    def unread_rows(self, wanted: set[int]) -> set[int]:
+        """The rows of which anything is unread, given which articles are."""
+        return wanted.union(lead for lead, unread in self._unread.items() if unread)
 
     def set_unread(self, story: int, unread: bool) -> bool:
         """One article of a folded group changed; returns whether anything of the group is unread."""

@@ -57,7 +57,7 @@ class Listing:
         """Say which ids are unread; all others count as read."""
         wanted = set(unread)
         self.folds.learn_unread(wanted)
-        self._unread = bytearray(1 if self.folds.row_unread(story, wanted) else 0 for story in self.ids)
+        self._unread = bytearray(map(self.folds.unread_rows(wanted).__contains__, self.ids))
 
     def headline(self, row: int) -> Headline | None:
         """The headline of row ``row``; None for one that the store no longer has."""

@@ -38,14 +38,14 @@ class Shelves:
             self._room.jobs.read("view", opening.result, Opened)
 
     def opened(self, opening: Opening) -> None:
-        """Show the first view, and count what stands beside it."""
+        """Show the first view, and count what stands beside it once it is painted."""
         say = self._room.words.say
         title = (
             say("session.title", minutes=opening.minutes) if opening.minutes else say(f"shelf.{opening.listing.key}")
         )
         opening.listing.title = title
         self.view_loaded(ViewLoaded(opening.listing, opening.row, focus=True))
-        self.count_shelves()
+        self._room.panels.headlines.call_after_refresh(self.count_shelves)
 
     def count_shelves(self) -> None:
         """Read the side bar again."""

@@ -25,6 +25,8 @@ class Folded:
 def fold(desk: Desk, ids: Sequence[int]) -> Folded:
     """Fold a list: of each story in it the first article stays, in its place, and stands for the others."""
     known = stories.all_members(desk.store)
+    if known.keys().isdisjoint(ids):
+        return Folded(array("q", ids), {})
     leads: dict[int, int] = {}
     folded: dict[int, list[int]] = {}
     rows = array("q")

@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from tui.model import Headline
@@ -52,7 +53,8 @@ def ids_statement(condition: Condition, limit: int | None = None) -> tuple[str, 
 def ids(store: Store, condition: Condition, limit: int | None = None) -> array[int]:
     """Ids under ``condition``, newest first."""
     with store.read() as connection:
-        return array("q", (row[0] for row in connection.execute(*ids_statement(condition, limit))))
+        # chain takes the rows apart without a step of Python for each: a list of all has 100,000.
+        return array("q", chain.from_iterable(connection.execute(*ids_statement(condition, limit))))
 
 
 def any_at_all(store: Store) -> bool:

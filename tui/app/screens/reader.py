@@ -149,7 +149,6 @@ class Reader(Told, inherit_bindings=False):
         self.looks.layout()
         self.looks.focus("headlines")
         self.status.write()
-        self.room.jobs.prepare(text.warm_up)
         self.shelves.begin(self._opening, self.sitting.opened)
         self.call_after_refresh(self._begin)
 
@@ -158,6 +157,7 @@ class Reader(Told, inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        self.room.jobs.prepare(text.warm_up)
         self.refreshing.start()
         self.status.write()
         if self._complaints:
