@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.newsroom.stories import desk_in
@@ -13,6 +15,7 @@ from tests.newsroom.test_refresh import NOW, PAGE, PARAGRAPH, Net, outcomes, rss
 from tui.articles.changes import with_signs
 from tui.model import Feed
 from tui.newsroom import Desk, reading, revisions, triage
+from tui.newsroom.pages import fetch_page
 from tui.store.revisions import MOST_KEPT
 
 WATCHED = Feed("https://good.test/page", "Page", kind="article")
@@ -55,6 +58,18 @@ def test_a_change_is_a_revision_and_the_story_is_unread_again(desk: Desk, net: N
     ]
     assert list(reading.ids(desk, "revised")) == [number]
     assert list(reading.ids(desk, "-revised")) == []
+
+
+def test_a_change_that_is_fetched_by_hand_is_a_revision_too(desk: Desk, net: Net) -> None:
+    net.pages[WATCHED.url] = page("One ship came in the night, says the log.")
+    run(desk, net)
+    (number,) = reading.ids(desk)
+    net.pages[WATCHED.url] = page("Two ships came in the night, says the log.")
+    asyncio.run(fetch_page(desk, number, transport=httpx.MockTransport(net.answer)))
+    (change,) = revisions.changes(desk, number)
+    assert (change.comparison.added, change.comparison.removed) == (2, 2)
+    assert outcomes(run(desk, net, at=LATER))[WATCHED.url] == ("unchanged", 0)
+    assert len(revisions.changes(desk, number)) == 1
 
 
 def test_changes_are_told_newest_first(desk: Desk, net: Net) -> None:
