@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tui.articles import layout
 from tui.articles.sources import blocks_from_html
-from tui.articles.within import Match, first_from, matches
+from tui.articles.within import MOST, Match, first_from, matches
 from tui.model import TITLE_BLOCK, Article, Block, BlockKind, Mark, MarkKind
 from tui.text import fold
 
@@ -93,3 +93,7 @@ def test_links_to_places_in_the_article_stay_links() -> None:
 def test_an_anchor_belongs_to_what_follows_it() -> None:
     blocks = blocks_from_html('<p>a</p><a name="x"></a><p>b</p><h2 id="y">c</h2><a href="#x">1</a><a href="#y">2</a>')
     assert [(block.text, block.anchors) for block in blocks] == [("a", ()), ("b", ("x",)), ("c", ("y",)), ("12", ())]
+
+
+def test_so_many_places_and_no_more() -> None:
+    assert len(matches(article("a" * 5000), "a")) == MOST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.app.asking import Asking, Question
 from tui.app.hands import Room
 from tui.app.looks import Looks
+from tui.articles import within
 
 
 class Inside:
@@ -20,7 +21,8 @@ class Inside:
             self._room.say("toast.open_first")
             return
         self._looks.focus("article")
-        start, before = article.position, article.sought
+        start, before, text = article.position, article.sought, article.story.article
+        self._room.jobs.prepare(lambda: within.folded_texts(text))
 
         def left() -> None:
             article.find(before, start)

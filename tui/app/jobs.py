@@ -31,7 +31,7 @@ class Jobs:
 
         self._start(run, group, exclusive=True)
 
-    def prepare(self, work: Callable[[], None]) -> None:
+    def prepare(self, work: Callable[[], object]) -> None:
         """Run ``work`` in a thread and tell nobody: what the screen would otherwise wait for."""
         self._readers.submit(work)
 

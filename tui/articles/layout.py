@@ -227,8 +227,15 @@ def _inserted(article: Article, block: int) -> list[tuple[int, int]]:
 
 def set_range(article: Article, block: int, start: int, end: int) -> tuple[int, int]:
     """A range of a block's own text in the text that is set for it."""
+    return set_ranges(article, block, [(start, end)])[0]
+
+
+def set_ranges(article: Article, block: int, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of a block's own text in the text that is set for it."""
     inserted = _inserted(article, block)
-    return start + sum(length for at, length in inserted if at <= start), _moved(end, inserted)
+    return [
+        (start + sum(length for at, length in inserted if at <= start), _moved(end, inserted)) for start, end in ranges
+    ]
 
 
 def own_offset(article: Article, block: int, offset: int) -> int:

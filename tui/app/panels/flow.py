@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 
 from tui import text
 from tui.app import paint
@@ -147,11 +147,14 @@ class Flow:
 
     def mark(self, found: Sequence[Match], current: int) -> None:
         """Mark every place where words were found, and the one that is looked at."""
-        spans: dict[int, list[Span]] = {}
-        for index, match in enumerate(found):
-            start, end = layout.set_range(self._story.article, *match)
-            spans.setdefault(match.block, []).append(Span(start, end, "current" if index == current else "match"))
-        self._found = {block: tuple(those) for block, those in spans.items()}
+        self._found = {}
+        for block, those in groupby(enumerate(found), key=lambda each: each[1].block):
+            places = list(those)
+            ranges = layout.set_ranges(self._story.article, block, [match[1:] for _, match in places])
+            self._found[block] = tuple(
+                Span(start, end, "current" if index == current else "match")
+                for (index, _), (start, end) in zip(places, ranges, strict=True)
+            )
 
     def row_of(self, match: Match) -> int:
         """The row in which a place that was found begins."""
