@@ -281,14 +281,9 @@ def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int)
     if doc.language == "ur" and form.kind == "short":  # a word of its own, unless a postposition follows: moonlight
         return following is None or "stop" in doc.labels[end] or not following.word
     joined = following is not None and following.word and doc.gap(end) == " " and doc.language == "ar"
-    if ordinary or (
-        joined
-        and not letters
-        and following is not None
-        and following.key.startswith(_ARTICLE)
-        and not token.key.startswith(_ARTICLE)
-        and not doc.labels[end]
-    ):
+    definite = joined and following is not None and following.key.startswith(_ARTICLE)
+    free = doc.labels[end].keys().isdisjoint(("adj", "stop", "tail", "ofafirm")) if definite else False
+    if ordinary or (definite and free and not letters and not token.key.startswith(_ARTICLE)):
         return False  # completed by a definite word, it is a noun: the pavement of the airport
     # An indefinite word after it reads as its adjective ("a safe berth"): no name, unless it can only be one.
     if following is not None and following.word and doc.gap(end) == " " and doc.language == "ar":

@@ -20,6 +20,7 @@ _LEE = "\u0644\u064a"
 """Lee, and *to me*."""
 _NUNATION = re.compile("[\u064b-\u064d]")
 """The endings -un, -an, -in, which no name takes in the news."""
+_NAMELY = frozenset(("wordname", "family"))
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
 
 
@@ -155,8 +156,9 @@ class Document:
     def _with_pronoun(self, token: Token) -> bool:
         """Whether what looks like a woman's name is a noun with *his*, without dots: his star, Najma."""
         return (
-            token.text.endswith("\u0647")
-            and self.language == "ar"
+            self.language == "ar"
+            and len(token.key) > 3
+            and token.text.endswith(("\u0647", "\u064a"))
             and self.given.gender.get(token.key) == "f"
             and bool(self.rules.words.kind(token.key[:-1]))
         )
@@ -191,7 +193,7 @@ class Document:
             return 0 if self.is_given(index) else -1
         if not self.rules.proclitics or self.small(index):
             return -1
-        if token.script == "H" and not {"word", "derived"}.isdisjoint(self.labels[index]):
+        if token.script == "H" and (token.key in self.rules.phrases or self.labels[index].keys() - _NAMELY):
             return -1
         for count, rest in cuts_of(token):
             if (

@@ -28,6 +28,10 @@ _OFFICES = words_of(
 _NATION = ("\u064a\u0647",)
 
 
+_WITH_THE = ("\u0628\u0627\u0644", "\u0644\u0644", "\u0648\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644")
+"""A particle and the article."""
+
+
 def proper(doc: Document, index: int) -> bool:
     """Whether a word is none of the language, as far as the lists go, or looks foreign."""
     known = doc.proper
@@ -41,6 +45,8 @@ def _proper(doc: Document, index: int) -> bool:
         return False
     found = doc.labels[index]
     if not doc.rules.words.known:
+        return False
+    if doc.tokens[index].key.startswith(_WITH_THE):
         return False
     if len(doc.tokens[index].key) < 3 or "\u064b" in doc.tokens[index].text:
         return False
@@ -215,7 +221,7 @@ def _feminine_verb(doc: Document, index: int) -> bool:
     token, found = doc.tokens[index], doc.labels[index]
     if not found or not found.keys().isdisjoint(("stop", "adj", "role", "place", "geo")):
         return False
-    verb = token.text[0] == "\u062a" and len(token.key) > 3 and not token.key.endswith(("\u0647", "\u0627\u062a"))
+    verb = token.text[0] == "\u062a" and len(token.key) > 3 and not token.text.endswith(("\u0629", "\u0627\u062a"))
     past = token.text.endswith("\u062a") and not token.key.endswith("\u0627\u062a") and len(token.key) > 3
     return verb or past
 

@@ -95,6 +95,8 @@ def _after_given(doc: Document, index: int) -> bool:
     token, words = doc.tokens[index], doc.rules.words
     rest = token.key[1:]
     particle = token.key[0] in _HEBREW_PARTICLES and bool(words.kind(rest) or rest in doc.rules.phrases)
+    if index + 1 < len(doc.tokens) and doc.tokens[index + 1].glue and token.script == "H":
+        return True
     if particle and not token.key.endswith(_HEBREW_ORIGIN):
         return False
     bounded = index + 1 >= len(doc.tokens) or not doc.tokens[index + 1].word or titled(doc, index - 1)

@@ -120,7 +120,8 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
             return 0.6  # a word of no language but the firm's
         return 0.0 if _ordinary(doc, first, end) else 0.35
     if alias.surname and not alias.rest:
-        return 0.9
+        hyphened = token.script == "H" and (token.glue or (end < len(doc.tokens) and doc.tokens[end].glue))
+        return 0.35 if hyphened else 0.9
     if (
         latin
         and len(alias.rest) == 0

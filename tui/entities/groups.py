@@ -261,16 +261,27 @@ _WEAK_OF_FIRMS = frozenset(
 )
 
 
+_ONLY_OF_PEOPLE = frozenset({"title", "age", "apposition", "byline", "lexicon", "line"})
+_HEADS = frozenset({"designator", "legal", "tail", "trade"})
+
+
+def _signs(group: Group) -> set[str]:
+    return {sign for one in group.candidates for sign in one.evidence}
+
+
 def _settled(groups: list[Group]) -> list[Group]:
     """What is taken for a person though it is the front of a firm's name, and the other way round."""
     firms = {keys for group in groups if group.kind == "company" for keys in group.names if len(keys) > 1}
     people = {keys[-1:] for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1}
+    headed = {keys for group in groups if group.kind == "company" and _signs(group) & _HEADS for keys in group.names}
     kept = []
     for group in groups:
-        signs = {sign for one in group.candidates for sign in one.evidence}
+        signs = _signs(group)
         short = min(group.names, key=len)
         front = any(len(keys) > len(short) and keys[: len(short)] == short for keys in firms)
         if group.kind == "person" and front and not signs & _SURE_OF_PEOPLE:
+            continue
+        if group.kind == "person" and not signs & _ONLY_OF_PEOPLE and any(keys in headed for keys in group.names):
             continue
         if group.kind == "company" and len(short) == 1 and short in people and signs <= _WEAK_OF_FIRMS:
             continue

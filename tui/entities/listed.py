@@ -27,7 +27,8 @@ def find_offices(doc: Document) -> list[Candidate]:
         if "trade" in labels and doc.language == "fa":
             _add_trade(doc, found, index, labels["trade"])
         if start > index and doc.language == "he" and doc.same_sentence(index, start):
-            _add(doc, found, start, _end(doc, start), "slot", 0.55)
+            end = _end(doc, start)
+            _add(doc, found, start, end, "slot", 0.62 if end - start > 1 else 0.55)
         if _rose(doc, index):
             start = _start(doc, index)
             _add(doc, found, start, index, "stock", 0.6)
@@ -65,8 +66,16 @@ def _joined(doc: Document, index: int) -> bool:
 
 def _end(doc: Document, start: int) -> int:
     """The end of a name after an office: unknown words, or ordinary ones up to a mark."""
-    if start >= len(doc.tokens) or not _fits(doc, start) or doc.tokens[start].key.startswith(_HEBREW_THE):
+    if start >= len(doc.tokens):
         return start
+    after = doc.tokens[start + 1] if start + 1 < len(doc.tokens) else None
+    if after is not None and after.glue and doc.tokens[start].script == "H" and doc.tokens[start].kind == "w":
+        return start + 2  # two family names
+    if not _fits(doc, start) or doc.tokens[start].key.startswith(_HEBREW_THE):
+        return start
+    construct = doc.tokens[start].key.endswith(_CONSTRUCT) and after is not None and after.key.startswith(_HEBREW_THE)
+    if construct and _joined(doc, start + 1) and not proper(doc, start):
+        return start + 2  # the soaps of the river
     end = start + 1
     while end - start < _LONGEST and _joined(doc, end) and _fits(doc, end):
         end += 1

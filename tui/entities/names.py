@@ -118,7 +118,8 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return False
     if token.script == "A" and doc.language == "ar":
         # a present-tense verb (third person) is no name unless it is listed as one
-        if token.text.startswith("\u064a") and 4 <= len(word) <= 6 and not family(doc, index):
+        apart = first or doc.tokens[index - 1].key not in PARTICLES
+        if apart and token.text.startswith("\u064a") and 4 <= len(word) <= 6 and not family(doc, index):
             return False
         definite = word.startswith(_ARTICLE)
         if first and (definite or (_begins_with_particle(word) and doc.foreign(index) < FOREIGN)):

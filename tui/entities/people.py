@@ -323,6 +323,8 @@ def find_people(doc: Document) -> list[Candidate]:
             continue
         if not here and letters < 0:
             continue
+        if index and doc.labels[index - 1].get("geo", 0) > index:
+            continue
         if doc.language == "he" and not here and "company" in doc.labels[index]:
             continue
         if doc.language == "ar" and index and doc.labels[index - 1].get("company") == index and not here:

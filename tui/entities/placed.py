@@ -62,6 +62,7 @@ def find_slots(doc: Document) -> list[Candidate]:
     return found
 
 
+_HEBREW_IN = "\u05d1"
 _SHARE = words_of("\u0633\u0647\u0645 \u0627\u0633\u0647\u0645")
 _WITH = words_of("\u0645\u0639 \u0648\u062a\u0645\u0644\u0643 \u062a\u0645\u0644\u0643")
 _NATION = re.compile("\u0627\u0644.{3,}\u064a\u0647")
@@ -152,6 +153,9 @@ def find_latin(doc: Document) -> list[Candidate]:
             evidence["slot"] = 0.5
         if doc.is_label(end, "cverb"):
             evidence["verb"] = 0.5
+        inside = doc.language == "he" and before > 0 and doc.tokens[before].key == _HEBREW_IN
+        if inside and any(doc.labels[i].get("role") == before for i in range(max(0, before - 3), before)):
+            evidence["slot"] = 0.5
         if doc.language == "ar" and doc.same_sentence(index, end) and _NATION.fullmatch(doc.tokens[end].key):
             evidence["nation"] = 0.6
         if len(evidence) > 1 and not (doc.mark(before) == "(" and is_closer(doc.mark(end))):
