@@ -7,6 +7,7 @@ difference before it is kept.
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,17 @@ def test_a_feed_has_the_values_expected_of_it(path: Path) -> None:
 @pytest.mark.parametrize("path", XML, ids=lambda path: path.name)
 def test_the_patient_reader_gives_the_same(path: Path) -> None:
     assert values(read_malformed(mended(path.read_bytes()), url_of(path))) == expected(path)
+
+
+@pytest.mark.parametrize("share", [40, 60, 75, 90, 97])
+@pytest.mark.parametrize("path", [path for path in XML if "utf16" not in path.name], ids=lambda path: path.name)
+def test_what_is_whole_in_a_feed_that_was_cut_off_is_the_same(path: Path, share: int) -> None:
+    body = path.read_bytes()
+    body = body[: len(body) * share // 100]
+    whole = len(re.findall(rb"</(?:item|entry)>", body))
+    if whole:
+        found = values(parse(body, url=url_of(path)))["entries"]
+        assert found[:whole] == expected(path)["entries"][:whole]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from typing import Any
@@ -12,6 +13,7 @@ from tui.model import Entry, ParsedFeed
 from tui.text.dates import parse_date
 
 _LONGEST = 5_000_000
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _DEEP = re.compile(r"(?:<[a-zA-Z][^<>/]*>\s*){300}")
 
 
@@ -48,9 +50,14 @@ def _primary(language: str) -> str:
     return re.split("[-_]", language.strip().lower())[0][:8]
 
 
+def _unescaped(value: str) -> str:
+    """An id or address as it was meant: feedparser's reader of broken markup leaves the entities of XML in it."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), value) if "&" in value else value
+
+
 def _entry(found: Any, base: str, home: str, language: str, atom: bool) -> Entry:
     entry: dict[str, Any] = {key: dict.get(found, key) for key in dict.keys(found)}  # without feedparser's aliases
-    link = absolute_url(str(entry.get("link", "")), base) if entry.get("link") else ""
+    link = absolute_url(_unescaped(str(entry.get("link", ""))), base) if entry.get("link") else ""
     parts = [*entry.get("content", ()), {**(entry.get("summary_detail") or {}), "value": entry.get("summary", "")}]
     said = [one for one in parts if one.get("value")] or [{}]
     # Of RSS the richest, wherever it stands: feedparser calls a podcast's short summary its content.
@@ -62,7 +69,7 @@ def _entry(found: Any, base: str, home: str, language: str, atom: bool) -> Entry
     published, updated = (parse_date(str(entry.get(name, ""))) for name in ("published", "updated"))
     inner = str(part.get("base") or "")
     return Entry(
-        id=str(entry.get("id") or "") or link or stable_id(title, content),
+        id=_unescaped(str(entry.get("id") or "")) or link or stable_id(title, content),
         url=link,
         title=title,
         author=plain_text(str((entry.get("author_detail") or {}).get("name") or entry.get("author", ""))),
