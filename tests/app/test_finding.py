@@ -145,3 +145,24 @@ async def test_the_field_shows_shaped_text_and_cleans_what_is_pasted(desk: Desk)
 def test_a_field_begins_anew() -> None:
     field = Field("search")
     assert (field.value, field.caret) == ("", 0)
+
+
+async def test_tab_completes_fields_and_values_while_one_types(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("/")
+        await reader.type("compa")
+        assert "Tab: company:" in reader.lines()[0]
+        await reader.press("tab")
+        assert reader.panels.field.value == "company:"
+        await reader.type("met")
+        assert "Tab: Meta" in reader.lines()[0]
+        await reader.press("tab")
+        assert reader.panels.field.value == "company:Meta "
+        assert list(reader.panels.headlines.listing.ids) == list(reading.ids(desk, "company:Meta"))
+        await reader.type("is:s")
+        await reader.press("tab")
+        first = reader.panels.field.value
+        await reader.press("tab")
+        assert {first, reader.panels.field.value} == {"company:Meta is:starred ", "company:Meta is:story "}
+        await reader.press("escape")
+        assert "Tab:" not in reader.lines()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.app.completing import Completing
 from tui.app.found import narrow, search
 from tui.app.hands import Room
 from tui.app.listing import Listing
@@ -18,6 +19,7 @@ class Finding:
 
     def __init__(self, room: Room, looks: Looks, shelves: Shelves) -> None:
         self._room, self._looks, self._shelves = room, looks, shelves
+        self.completing = Completing(room)
         self.mode = ""
         self._before: Listing | None = None
         self._cards, self._panel = room.panels.companies, "companies"
@@ -79,6 +81,8 @@ class Finding:
             return
         if not self.mode or before is None:
             return
+        if self.mode == SEARCH:
+            self.completing.typed(value)
         if not value.strip():
             self._room.panels.headlines.show(before)
             self._looks.relabel()
@@ -113,7 +117,13 @@ class Finding:
         self._looks.relabel()
         return True
 
+    def complete(self) -> None:
+        """Tab in the field."""
+        if self.mode == SEARCH:
+            self.completing.tab()
+
     def _close(self, focus: str = "headlines") -> None:
+        self.completing.clear()
         self._room.panels.field.display = False
         self._looks.focus(focus)
         self._looks.relabel()

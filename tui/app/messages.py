@@ -11,6 +11,7 @@ from textual.message import Message
 from tui.app.listing import Listing
 from tui.app.opening import Opening
 from tui.model import Headline, Story
+from tui.newsroom.completing import Completion
 from tui.newsroom.learning import Suggestion
 from tui.newsroom.triage import Change
 from tui.newsroom.views import Shelf
@@ -106,6 +107,14 @@ class Suggested(Message):
     """The journal was looked through for a rule."""
 
     suggestion: Suggestion | None
+
+
+@dataclass
+class Completed(Message):
+    """What may stand at the caret of what was typed."""
+
+    typed: str
+    found: Sequence[Completion]
 
 
 @dataclass

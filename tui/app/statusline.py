@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.app.finding import Finding
 from tui.app.hands import Room
 from tui.app.making import Making
 from tui.app.moments import ago
@@ -17,8 +18,9 @@ _DOT, _RING = "\u25cf", "\u25cb"
 class StatusLine:
     """Writes the status line."""
 
-    def __init__(self, room: Room, refreshing: Refreshing, sitting: Sitting, making: Making) -> None:
+    def __init__(self, room: Room, refreshing: Refreshing, sitting: Sitting, making: Making, finding: Finding) -> None:
         self._room, self._refreshing, self._sitting, self._making = room, refreshing, sitting, making
+        self._finding = finding
 
     def write(self) -> None:
         """Say everything anew."""
@@ -30,8 +32,11 @@ class StatusLine:
         if waiting:
             told = words.say("status.waiting", count=waiting, key=room.key("bring_in"))
             left.append(Part(told, "waiting", "bring_in"))
-        if self._making.offer:
-            left.append(Part(self._making.offer, "waiting"))
+        hint = self._finding.completing.hint
+        if hint:
+            left[1:] = [Part(hint, "waiting")]  # while one types, it is this that one looks for
+        elif self._making.offer:
+            left.append(Part(self._making.offer, "waiting", "accept_rule"))
         # The last of them is the last to give way.
         right = [
             Part(f"{room.key(name)} {words.say(f'status.{name}')}", "hint", name)

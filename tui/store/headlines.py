@@ -114,3 +114,11 @@ def known(store: Store, numbers: Sequence[int]) -> set[int]:
         "SELECT h.id FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value", (json.dumps(list(numbers)),)
     )
     return {row[0] for row in rows}
+
+
+def languages(store: Store) -> list[str]:
+    """The languages of articles, the most frequent first."""
+    rows: Any = store.rows(
+        "SELECT language FROM headlines WHERE language <> '' GROUP BY language ORDER BY count(*) DESC"
+    )
+    return [row[0] for row in rows]

@@ -83,10 +83,11 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         self._draft = Draft(value, len(value), len(value))
         self.refresh()
 
-    def replace(self, value: str) -> None:
-        """Put other text in place of all."""
+    def replace(self, value: str, caret: int | None = None) -> None:
+        """Put other text in place of all, with the caret at its end or at an offset."""
         if value != self.value:
-            self._become(Draft(value, len(value), len(value)))
+            at = len(value) if caret is None else caret
+            self._become(Draft(value, at, at))
 
     def insert(self, typed: str) -> None:
         """Put ``typed`` at the caret; what may not stand in one line is left out."""

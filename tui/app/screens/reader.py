@@ -118,7 +118,7 @@ class Reader(Told, inherit_bindings=False):
         }  # fmt: skip
         self.sitting = Sitting(self, self.room, self.looks, self.shelves)
         self.making = Making(self.room, self.asking)
-        self.status = StatusLine(self.room, self.refreshing, self.sitting, self.making)
+        self.status = StatusLine(self.room, self.refreshing, self.sitting, self.making, self.finding)
         self.mentions = mentions = Mentions(self.room, self.looks)
         self.full_texts = FullTexts(self.room, self.stories, self, refresh_command)
         self.revised = Revised(self, self.room)
@@ -186,7 +186,8 @@ class Reader(Told, inherit_bindings=False):
             return
         if self.room.panels.field.has_focus:
             if event.key == "tab":
-                self.asking.complete()
+                (self.asking if self.asking.asks else self.finding).complete()
+                self.status.write()
             return
         command = self.parser.feed(event.key, event.character, base_of(event))
         pending = self.parser.pending
@@ -282,10 +283,12 @@ class Reader(Told, inherit_bindings=False):
             self.asking.submitted(message.value)
         else:
             self.finding.submitted()
+        self.status.write()
 
     def on_field_cancelled(self) -> None:
         """Esc in the field."""
         (self.asking if self.asking.asks else self.finding).cancelled()
+        self.status.write()
 
     def on_field_steered(self, message: Field.Steered) -> None:
         """Moving in the list from the field."""

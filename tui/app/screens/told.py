@@ -6,6 +6,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from tui.app import messages
+from tui.app.finding import Finding
 from tui.app.fulltexts import FullTexts
 from tui.app.hands import Room
 from tui.app.making import Making
@@ -30,6 +31,7 @@ class Told(Screen[None]):
     refreshing: Refreshing
     full_texts: FullTexts
     revised: Revised
+    finding: Finding
     making: Making
     status: StatusLine
     sitting: Sitting
@@ -88,6 +90,11 @@ class Told(Screen[None]):
             f"toast.made_{message.what}", name=message.name, error=False, key=self.room.key("undo"), **counted
         )
         self.shelves.count_shelves()
+        self.status.write()
+
+    def on_completed(self, message: messages.Completed) -> None:
+        """What may stand at the caret is known."""
+        self.finding.completing.found(message)
         self.status.write()
 
     def on_suggested(self, message: messages.Suggested) -> None:
