@@ -120,6 +120,7 @@ def test_every_sentence_of_a_room_has_its_translation(room: str) -> None:
 @pytest.mark.parametrize("key", [key for key in keys("reason.") if key != "reason.at"])
 def test_every_reason_is_found_again_by_its_own_sentence(key: str) -> None:
     values = dict.fromkeys(("line", "least", "most", "seconds", "megabytes", "status", "code", "place", "state"), "404")
+    values["quoted"] = '"x"'
     open_places = sentence("en", key)
     filled = open_places.format_map(_Filled(values))
     assert arabic(filled) == sentence("ar", key).format_map(_Filled(values))
@@ -140,6 +141,12 @@ def test_a_reason_inside_a_reason_and_behind_a_place_is_translated() -> None:
     assert arabic("/x/feeds.toml: cannot be read: permission denied") == Words("ar").say(
         "reason.at", where="/x/feeds.toml", reason=outer
     )
+
+
+def test_a_quoted_value_is_the_value_alone() -> None:
+    said = arabic('keys.preset: "x" is none of a, b')
+    assert said.startswith("keys.preset: ")
+    assert said.count("keys.preset") == 1
 
 
 def test_what_is_in_no_catalogue_stays_as_it_is() -> None:

@@ -19,7 +19,8 @@ Say = Callable[..., str]
 
 _ANYTHING, _NUMBER = ".+?", "[0-9.]+"
 _SHAPES = dict.fromkeys(("line", "least", "most", "seconds", "megabytes", "code", "place", "state"), _NUMBER) | {
-    "status": "[0-9]{3}"
+    "status": "[0-9]{3}",
+    "quoted": '"[^"]*"',
 }
 _INNER = {"reason"}
 """Values that are themselves reasons."""

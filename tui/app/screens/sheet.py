@@ -22,6 +22,9 @@ from tui.app.panels.lines import Lines
 from tui.app.verbs import LOCAL, Verb
 from tui.app.words import Words
 
+OUTPUT = "output"
+"""The role of lines that a command of the user's wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -57,12 +60,13 @@ class SheetLines(Lines):
         entry = self.entries[line]
         mirrored = self._words.mirrored
         mark = min(self._mark_width, width // 3)
+        # The answer of a command is no part of the interface: each of its lines stands at its own side.
+        side = "start" if entry.role == OUTPUT else "right" if mirrored else "left"
         parts = [
             paint.blank(1),
             paint.label(entry.mark, mark, "key", align="right" if mirrored else "left", default=0),
             paint.blank(2),
-            paint.label(entry.words, width - mark - 4, entry.role or "sentence", default=self._words.base,
-                        align="right" if mirrored else "left"),
+            paint.label(entry.words, width - mark - 4, entry.role or "sentence", default=self._words.base, align=side),
             paint.blank(1),
         ]  # fmt: skip
         return paint.columns(parts, mirrored=mirrored)

@@ -10,7 +10,7 @@ from tui.app.hands import Room
 from tui.app.keys import shown
 from tui.app.messages import HistoryRead
 from tui.app.screens.history import HistoryScreen
-from tui.app.screens.sheet import Line, SheetScreen
+from tui.app.screens.sheet import OUTPUT, Line, SheetScreen
 from tui.app.verbs import GROUPS, Verb
 from tui.app.words import Words
 from tui.articles import layout
@@ -118,7 +118,9 @@ class Sheets:
 def show_output(reader: Reader, room: Room, title: str, output: str) -> None:
     """What a command answered, line by line."""
     width = max(20, min(96, reader.app.size.width * 9 // 10) - 8)
-    lines = [Line("", part) for line in output.splitlines()[:2000] for part in wrapped(line.expandtabs(), width)]
+    lines = [
+        Line("", part, role=OUTPUT) for line in output.splitlines()[:2000] for part in wrapped(line.expandtabs(), width)
+    ]
     sheet = SheetScreen(title, room.words, room.verbs, lambda typed: lines, mark_width=0, keyboard=room.keyboard)
     reader.app.push_screen(sheet)
 
