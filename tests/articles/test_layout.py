@@ -143,8 +143,33 @@ def test_table_cells_are_told_apart_and_spans_follow() -> None:
     table = Block(BlockKind.TABLE_ROW, "ab\tcd", (Mark(3, 5, MarkKind.STRONG),))
     story = article(table, direction="ltr")
     row = layout.rows_of_block(story, 0, NONE, 20)[0]
-    assert layout.text_of(story, row) == "ab \u2502 cd"
+    assert layout.text_of(story, row) == "\u2068ab\u2069 \u2502 \u2068cd\u2069"
     assert ("cd", ("row", "strong")) in layout.runs(row, 20)
+
+
+def test_the_columns_of_a_table_stand_below_one_another_in_one_order() -> None:
+    arabic = "\u0645\u064a\u0631\u0633\u0643"
+    cells = (("Meta", "Google", "31"), (arabic, "MSC", "7"), ("1,204", "2", "Maersk"))
+    table = tuple(Block(BlockKind.TABLE_ROW, "\t".join(row)) for row in cells)
+    for direction in ("ltr", "rtl"):
+        story = article(*table, direction=direction)
+        lines = [
+            "".join(piece for piece, _ in layout.runs(row, 40))
+            for index in range(len(table))
+            for row in layout.rows_of_block(story, index, NONE, 40)
+            if row.line is not None
+        ]
+        bars = [[at for at, letter in enumerate(line) if letter == "\u2502"] for line in lines]
+        assert bars == [bars[0]] * 3
+        assert len(bars[0]) == 2
+        first, last = ("Meta", "31") if direction == "ltr" else ("31", "Meta")
+        assert lines[0].index(first) < lines[0].index("Google") < lines[0].index(last)
+
+
+def test_a_table_that_is_too_wide_is_not_padded() -> None:
+    table = (Block(BlockKind.TABLE_ROW, "a\tb"), Block(BlockKind.TABLE_ROW, f"{'long ' * 20}\tb"))
+    story = article(*table, direction="ltr")
+    assert layout.text_of_block(story, 0) == "\u2068a\u2069 \u2502 \u2068b\u2069"
 
 
 @pytest.mark.parametrize("width", [20, 60, 100])

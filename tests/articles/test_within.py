@@ -70,7 +70,7 @@ def test_offsets_go_to_the_set_text_and_back() -> None:
     row = "one[1] two[2] three"
     assert layout.set_range(story, 0, 8, 13) == (row.index("three"), len(row))
     assert layout.set_range(story, 0, 4, 7) == (row.index("two"), row.index("two") + 3)
-    table = "a \u2502 b \u2502 c"
+    table = "\u2068a\u2069 \u2502 \u2068b\u2069 \u2502 \u2068c\u2069"
     assert layout.set_range(story, 1, 2, 3) == (table.index("b"), table.index("b") + 1)
     assert layout.set_range(story, TITLE_BLOCK, 0, 1) == (0, 1)
     for block, text in ((0, "one two three"), (1, "a\tb\tc")):

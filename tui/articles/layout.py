@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby, zip_longest
 
 from tui import text
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, Block, BlockKind, Mark, MarkKind, Mention, Recognition
@@ -23,6 +24,8 @@ _BULLETS = "\u2022\u25e6\u25aa"
 _RULE = "\u2500"
 _MIDDLE_DOT = " \u00b7 "
 _COLUMN_GAP = " \u2502 "
+_WIDEST_TABLE = 72
+"""Cells up to which a table is set in columns; the lines of a wider one break, and are better off without."""
 _SHOWN_KINDS = ("company", "person")
 
 
@@ -133,8 +136,9 @@ def _set_block(
         for span in _mention_spans(recognition.mentions, index)
     ]
     if block.kind is BlockKind.TABLE_ROW:
-        source, spans = _with_columns(source, spans)
-    base = 0 if block.kind is BlockKind.CODE else None
+        source, spans = _with_columns(source, spans, _paddings(article)[index])
+    # The columns of a table stand in one order, whatever letters a row begins with.
+    base = {BlockKind.CODE: 0, BlockKind.TABLE_ROW: default}.get(block.kind)
     prefix = _prefix(block)
     indent = min(text.width(prefix) + 2 * max(0, block.level - 1), max(0, room - 1)) if prefix else 0
     side = default
@@ -221,7 +225,10 @@ def _inserted(article: Article, block: int) -> list[tuple[int, int]]:
         return []
     own = article.blocks[block]
     if own.kind is BlockKind.TABLE_ROW:
-        return [(at + 1, len(_COLUMN_GAP) - 1) for at, char in enumerate(own.text) if char == "\t"]
+        tabs = [at for at, char in enumerate(own.text) if char == "\t"]
+        pads = _paddings(article)[block]
+        # For a tab there are the end of an isolate, blanks, the bar, and the beginning of the next.
+        return [(0, 1), *((at + 1, pads[place] + len(_COLUMN_GAP) + 1) for place, at in enumerate(tabs))]
     return _with_numbers(own, _link_numbers(article, block))[1]
 
 
@@ -248,11 +255,50 @@ def own_offset(article: Article, block: int, offset: int) -> int:
     return offset - before
 
 
-def _with_columns(source: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
-    """A table row's tabs as bars between its cells; spans follow."""
-    tabs = [(at + 1, len(_COLUMN_GAP) - 1) for at, char in enumerate(source) if char == "\t"]
-    moved = [replace(span, start=_moved(span.start + 1, tabs) - 1, end=_moved(span.end, tabs)) for span in spans]
-    return source.replace("\t", _COLUMN_GAP), moved
+def _with_columns(source: str, spans: Sequence[Span], pads: Sequence[int]) -> tuple[str, list[Span]]:
+    """A table row with bars for its tabs; spans follow.  ``pads`` are the blanks that make its cells as wide as others.
+
+    Each cell is isolated (UAX#9, FSI and PDI), so that two in Latin letters do
+    not change places in a table that runs from right to left.
+    """
+    out, shifts, shift = "", [], 1
+    for place, cell in enumerate(source.split("\t")):
+        pad = pads[place] if place < len(pads) else 0
+        shifts.append(shift)
+        gap = " " * pad + _COLUMN_GAP if place < source.count("\t") else ""
+        out += f"\u2068{cell}\u2069{gap}"
+        shift += len(gap) + 1
+    moved = [
+        replace(
+            span,
+            start=span.start + shifts[source.count("\t", 0, span.start)],
+            end=span.end + shifts[source.count("\t", 0, span.end)],
+        )
+        for span in spans
+    ]
+    return out, moved
+
+
+@lru_cache(maxsize=8)
+def _paddings(article: Article) -> tuple[tuple[int, ...], ...]:
+    """For each block the blanks behind its cells that make columns; none for what is no table or too wide for that."""
+    found: list[tuple[int, ...]] = []
+    for is_table, group in groupby(enumerate(article.blocks), lambda item: item[1].kind is BlockKind.TABLE_ROW):
+        indexes = [index for index, _ in group]
+        if not is_table:
+            found += [()] * len(indexes)
+            continue
+        rows = [
+            [
+                text.width(cell)
+                for cell in _with_numbers(article.blocks[index], _link_numbers(article, index))[0].split("\t")
+            ]
+            for index in indexes
+        ]
+        widths = [max(column) for column in zip_longest(*rows, fillvalue=0)]
+        fits = sum(widths) + len(_COLUMN_GAP) * (len(widths) - 1) <= _WIDEST_TABLE
+        found += [tuple(widths[at] - wide if fits else 0 for at, wide in enumerate(row)) for row in rows]
+    return tuple(found)
 
 
 def text_of(article: Article, row: Row) -> str:
@@ -271,7 +317,7 @@ def text_of_block(article: Article, index: int) -> str:
     """A block's logical text with the numbers of its links, and bars between the cells of a table."""
     block = article.blocks[index]
     source = _with_numbers(block, _link_numbers(article, index))[0]
-    return _with_columns(source, ())[0] if block.kind is BlockKind.TABLE_ROW else source
+    return _with_columns(source, (), _paddings(article)[index])[0] if block.kind is BlockKind.TABLE_ROW else source
 
 
 def runs(row: Row, width: int) -> list[tuple[str, tuple[str, ...]]]:

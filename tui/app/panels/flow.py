@@ -15,6 +15,8 @@ from tui.articles.within import Match
 from tui.model import BYLINE_BLOCK, RTL_LANGUAGES, TITLE_BLOCK, Story
 from tui.text import Span
 
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""What keeps cells and dates in order on the screen is not theirs to be copied."""
 _AT_ONCE = 24
 """Rows that are laid out in one go: a few milliseconds at the most."""
 
@@ -203,7 +205,7 @@ class Flow:
         columns = text.width(whole[:start]) - left, text.width(whole[:end]) - left
         source = self._source(row)
         ranges = row.line.logical(max(0, columns[0]), max(0, columns[1]))
-        return "".join(source[first:last] for first, last in ranges)
+        return "".join(source[first:last] for first, last in ranges).translate(_ISOLATES)
 
     def _source(self, row: Row) -> str:
         """The text that a row's offsets count in."""
