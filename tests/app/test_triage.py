@@ -71,6 +71,7 @@ async def test_shift_and_the_mouse_select(desk: Desk) -> None:
         headlines = reader.panels.headlines
         ids = headlines.listing.ids.tolist()
         assert headlines.selected() == ids[:2]
+        assert headlines.selected_count() == 2
         await reader.press("v")
         assert headlines.selected() == []
         await reader.pilot.mouse_down(headlines, offset=(20, 2))
@@ -83,6 +84,7 @@ async def test_shift_and_the_mouse_select(desk: Desk) -> None:
         await reader.pilot.click(headlines, offset=(20, 4), control=True)
         await reader.settle()
         assert headlines.selected() == [ids[6]]
+        assert headlines.selected_count() == 1
         await reader.press("x")
         assert [row for row in range(10) if "d" in reader.flags(row)] == [6]
         await reader.pilot.click(headlines, offset=(20, 8), shift=True)

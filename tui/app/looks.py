@@ -83,7 +83,7 @@ class Looks:
         story = panels.article.story
         place = f"{panels.headlines.cursor + 1}/{len(listing)}" if len(listing) else ""
         if panels.headlines.selection:
-            place = words.say("panel.selected", count=len(panels.headlines.selected()))
+            place = words.say("panel.selected", count=panels.headlines.selected_count())
         headlines = words.say("panel.headlines")
         captions = {
             FEEDS: Caption(words.say("panel.feeds")),

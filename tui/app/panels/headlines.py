@@ -130,6 +130,12 @@ class Headlines(Lines):
         """The selected ids, from top to bottom."""
         return self.selection.ids(self.listing, self.cursor) if self.selection else []
 
+    def selected_count(self) -> int:
+        """How many are selected, without naming them: that may be everything."""
+        first, end = self._range
+        rows = (self.listing.row_of(story) for story in self.selection.single)
+        return end - first + sum(row is not None and not first <= row < end for row in rows)
+
     def select(self, *, anchor: int | None = None) -> None:
         """Begin a range at row ``anchor`` (the cursor's without one) if there is none."""
         if self.selection.anchor is None and len(self.listing):
