@@ -28,6 +28,7 @@ from tui.store import articles, feeds, findings
 from tui.store.articles import Stored
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+FEEDS = 40
 
 
 def others(chance: random.Random, article: Article, number: int) -> Article:
@@ -53,10 +54,14 @@ def desk_at(folder: Path) -> Desk:
 
 
 def put(desk: Desk, found: list[Article]) -> list[int]:
-    """Keep articles as one feed's."""
+    """Keep articles, by turns as those of forty feeds."""
+    new: list[int] = []
     with desk.store.write() as connection:
-        source = feeds.source(connection, "https://a.test/")
-        return list(articles.keep(connection, source.id, [Stored(a.url, a, b"") for a in found], NOW, whole=False).new)
+        for feed in range(FEEDS):
+            source = feeds.source(connection, f"https://{feed}.test/")
+            stored = [Stored(article.url, article, b"") for article in found[feed::FEEDS]]
+            new += articles.keep(connection, source.id, stored, NOW, whole=False).new
+    return new
 
 
 def main(arguments: list[str]) -> int:

@@ -43,3 +43,10 @@ def test_a_line_is_taken_back_whatever_came_after_it(khabar: Khabar) -> None:
     assert khabar.run("redo").out == "done again: dismiss: “Story 2”\n"
     assert khabar.run("redo").status == 1
     assert khabar.run("redo", "77").status == 1
+
+
+def test_undo_passes_over_what_was_read_by_opening_it(khabar: Khabar) -> None:
+    with desk_in(khabar.folder) as desk:
+        triage.apply(desk, "read", [3], NOON, quiet=True)
+    assert khabar.run("undo").out == "taken back: dismiss: “Story 2”\n"
+    assert [row["id"] for row in khabar.run("list", "read", "--json").json()] == [3]

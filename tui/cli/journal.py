@@ -92,8 +92,11 @@ def run_redo(options: Namespace) -> int:
 
 def _turn(options: Namespace, how: str) -> int:
     with looking(options) as desk:
-        act = triage.undo if how == "undo" else triage.redo
-        change = act(desk, desk.clock(), options.line)
+        if how == "undo":
+            line = options.line if options.line is not None else triage.last_meant(desk)
+            change = triage.undo(desk, desk.clock(), line)
+        else:
+            change = triage.redo(desk, desk.clock(), options.line)
         if change is None:
             if options.line is not None:
                 raise Refusal(said(f"cli.{how}.no_line", line=options.line))

@@ -40,12 +40,12 @@ def assign(desk: Desk, numbers: Iterable[int]) -> None:
     wanted = stories.from_date(desk.store, list(numbers), round(desk.clock().timestamp() * 1000) - KEPT)
     for start in range(0, len(wanted), BATCH):
         texts = stories.texts(desk.store, wanted[start : start + BATCH], RECOGNISER_VERSION)
-        found = [(number, date, traits_of(article, recognition)) for number, date, article, recognition in texts]
+        found = [(number, feed, date, traits_of(text, recognition)) for number, feed, date, text, recognition in texts]
         with desk.store.write() as connection:
-            for day, group in groupby(found, lambda each: each[1] // DAY_MS):
+            for day, group in groupby(found, lambda each: each[2] // DAY_MS):
                 around = _Around(connection, day * DAY_MS - WINDOW, (day + 1) * DAY_MS + WINDOW)
-                for number, date, traits in group:
-                    around.place(number, date, traits)
+                for number, feed, date, traits in group:
+                    around.place(number, feed, date, traits)
 
 
 def forget(connection: Connection, now: datetime) -> None:
@@ -81,7 +81,7 @@ class _Around:
     def _weigh(self, trait: str) -> float:
         return weight(min(self._frequency(trait), self._count), self._count)
 
-    def place(self, number: int, date: int, traits: Traits) -> None:
+    def place(self, number: int, feed: int, date: int, traits: Traits) -> None:
         """Keep an article's traits, and put it into the story that it tells, if others do."""
         connection = self._connection
         stories.leave(connection, number)
@@ -91,7 +91,7 @@ class _Around:
             self._having[trait] = self._frequency(trait) + 1
         traits = weighed(traits, self._weigh)
         stories.keep_traits(connection, number, date, dump(traits), keys.values())
-        best = self._best(date, traits, self._candidates(number, date, keys))
+        best = self._best(feed, date, traits, self._candidates(number, date, keys))
         if best is not None:
             stories.put(connection, min(best), [number, *best])
 
@@ -105,8 +105,11 @@ class _Around:
         found.pop(number, None)
         return sorted(found, key=lambda other: -found[other])[:MOST]
 
-    def _best(self, date: int, traits: Traits, candidates: Sequence[int]) -> list[int] | None:
-        """The members of the story that an article belongs to (one alone begins a story), or None."""
+    def _best(self, feed: int, date: int, traits: Traits, candidates: Sequence[int]) -> list[int] | None:
+        """The members of the story that an article belongs to (one alone begins a story), or None.
+
+        What its own feed tells already is no second source: a day's prices and a day's weather are alike every day.
+        """
         known = stories.stories_of(self._connection, candidates)
         groups: dict[int, list[int]] = {}
         for other in candidates:
@@ -114,8 +117,11 @@ class _Around:
             if story not in groups:
                 groups[story] = stories.members(self._connection, story) if story > 0 else [other]
         told = stories.traits(self._connection, [other for group in groups.values() for other in group[-MEMBERS:]])
+        own = stories.of_feed(self._connection, feed, [other for group in groups.values() for other in group])
         rated = []
         for group in groups.values():
+            if not own.isdisjoint(group):
+                continue
             scores = [
                 score(traits, load(told[other][1]), abs(date - told[other][0]) / DAY_MS, self._weigh)
                 for other in group

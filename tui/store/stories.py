@@ -52,15 +52,16 @@ def from_date(store: Store, numbers: Sequence[int], since: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def texts(store: Store, numbers: Sequence[int], version: int) -> list[tuple[int, int, Article, Recognition]]:
-    """(article, date in ms, text, what was recognised) of those of ``numbers`` that are recognised, oldest first."""
+def texts(store: Store, numbers: Sequence[int], version: int) -> list[tuple[int, int, int, Article, Recognition]]:
+    """(article, feed, date in ms, text, what was recognised) of those that are recognised, oldest first."""
     rows: Any = store.rows(
-        "SELECT h.id, h.date, b.content, r.content FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"
+        "SELECT h.id, h.feed, h.date, b.content, r.content"
+        " FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"
         " JOIN bodies b ON b.article = h.id JOIN recognitions r ON r.article = h.id AND r.version = ?"
         " ORDER BY h.date, h.id",
         (json.dumps(list(numbers)), version),
     )
-    return [(number, date, load_article(text), load_recognition(found)) for number, date, text, found in rows]
+    return [(*rest, load_article(text), load_recognition(found)) for *rest, text, found in rows]
 
 
 def frequency(connection: sqlite3.Connection, key: int, since: int, until: int) -> int:
@@ -94,6 +95,15 @@ def traits(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, 
         (json.dumps(list(numbers)),),
     )
     return {number: (date, content) for number, date, content in rows}
+
+
+def of_feed(connection: sqlite3.Connection, feed: int, numbers: Iterable[int]) -> set[int]:
+    """Those of ``numbers`` that are a feed's."""
+    rows = connection.execute(
+        "SELECT h.id FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value WHERE h.feed = ?",
+        (json.dumps(list(numbers)), feed),
+    )
+    return {row[0] for row in rows}
 
 
 def keep_traits(connection: sqlite3.Connection, number: int, date: int, content: str, keys: Iterable[int]) -> None:
