@@ -81,6 +81,7 @@ async def reading_on(desk: Desk, size: tuple[int, int] = (160, 45), **options: A
     options.setdefault("environ", {"LANG": "en"})
     app = Khabar(desk, **options)
     app.reader.stories.preview_seconds = 0
+    app.reader.stories.slow_seconds = 60
     async with app.run_test(size=size) as pilot:
         running = Running(app, pilot)
         await running.settle()

@@ -41,6 +41,8 @@ async def test_a_session_is_done_with_its_last_story(desk: Desk) -> None:
         assert reader.panels.headlines.listing is listing, "a session does not run on into another view"
         await reader.press("u")
         assert "done: " in status(reader)
+        await reader.press("g", "a")
+        assert "unread" in status(reader)
 
 
 async def test_the_time_is_over_once_and_one_may_go_on(tmp_path: Path) -> None:

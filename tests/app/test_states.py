@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +14,11 @@ from textual import events
 
 from tests.app.conftest import Running, reading_on
 from tui import config, text
+from tui.app.pictures import pressed
 from tui.app.screens.sheet import SheetScreen
 from tui.config import Config
-from tui.newsroom import Desk, open_desk
+from tui.model import Story
+from tui.newsroom import Desk, open_desk, reading
 from tui.newsroom.refresh import refresh
 
 SIZES = [(40, 12), (60, 20), (80, 24), (100, 30), (160, 45), (250, 60)]
@@ -203,5 +206,28 @@ async def test_a_click_on_a_name_goes_to_its_card(desk: Desk) -> None:
         assert reader.panels.people.current is not None
         assert reader.panels.people.current.id == entity
         await reader.pilot.click(view, offset=(0, 2))
+        await reader.settle()
+        assert reader.focus == "article"
+
+
+async def test_a_story_that_does_not_come_is_said_to_be_on_its_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go = threading.Event()
+    real = reading.story
+
+    def slow(desk: Desk, number: int) -> Story:
+        assert let_go.wait(30)
+        return real(desk, number)
+
+    async with reading_on(desk, (80, 24)) as reader:
+        said = asyncio.Event()
+        monkeypatch.setattr(reading, "story", slow)
+        monkeypatch.setattr(reader.panels.toast, "say", lambda words, error=False: said.set())
+        reader.reader.stories.slow_seconds = 0.01
+        reader.app.post_message(pressed("enter"))
+        try:
+            await asyncio.wait_for(said.wait(), 20)
+            assert reader.focus == "headlines"
+        finally:
+            let_go.set()
         await reader.settle()
         assert reader.focus == "article"

@@ -93,6 +93,7 @@ async def take(scene: Scene, folder: Path) -> None:
     with demo_desk(clock=lambda: MOMENT) as desk:
         app = Khabar(desk, environ={"LANG": scene.language}, colourless=scene.colourless)
         app.reader.stories.preview_seconds = 0
+        app.reader.stories.slow_seconds = 60
         async with app.run_test(size=scene.size) as pilot:
             app.theme = PREFIX + scene.theme
             await settle(app, pilot)

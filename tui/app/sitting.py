@@ -62,6 +62,8 @@ class Sitting:
         if session is None:
             return None
         if session.ended is not None:
+            if self._shelves.listing is not session.listing:
+                return None  # one has gone on to something else
             return words.say("session.done", **session.account(now)), "online"
         minutes = session.minutes_left(now)
         if not minutes:

@@ -29,7 +29,7 @@ class Stories:
         self._preview: Timer | None = None
         self._opening: int | None = None
         self._slow: Timer | None = None
-        self.preview_seconds = PREVIEW_SECONDS
+        self.preview_seconds, self.slow_seconds = PREVIEW_SECONDS, SLOW_SECONDS
 
     def open_row(self, row: int, *, focus: bool = True) -> None:
         """Open the story of a row: read it, and mark it read if it is opened and not only previewed."""
@@ -54,7 +54,7 @@ class Stories:
         self._no_longer_slow()
         if focus:
             say = self._room.say
-            self._slow = self._room.panels.headlines.set_timer(SLOW_SECONDS, lambda: say("empty.loading"))
+            self._slow = self._room.panels.headlines.set_timer(self.slow_seconds, lambda: say("empty.loading"))
         desk, language = self._room.desk, self._room.words.language
 
         def read() -> Story:

@@ -107,6 +107,8 @@ class Reading:
             return 0
         if block.kind is BlockKind.CODE:
             return sum(telling.text(line) for line in words.splitlines())
+        if block.kind is BlockKind.NOTE and block.ordinal is not None:
+            return telling.text(f"{said('plain.block.note', number=block.ordinal)} {words}")
         if block.kind is BlockKind.ITEM:
             mark = "-" if block.ordinal is None else f"{block.ordinal}."
             return telling.text(f"{mark} {words}")
