@@ -275,6 +275,15 @@ def _at(doc: Document, start: int, head_label: str, head: str) -> tuple[int, int
 _TO = "\u0644"
 
 
+def _the_head(doc: Document, index: int, first: int, last: int) -> bool:
+    """Whether a Hebrew head word has the article and ordinary words follow: the Israeli economy is."""
+    word = doc.tokens[index].key
+    if doc.language != "he" or doc.quoted(first - 1) >= 0:
+        return False
+    plain = all(not doc.labels[i].keys().isdisjoint(("word", "derived", "common")) for i in range(first, last))
+    return plain and word.startswith("\u05d4") and word not in doc.rules.phrases
+
+
 def _to(doc: Document, index: int, first: int) -> int:
     """One letter if *to* stands before the name, as after "the parent company of"."""
     token = doc.tokens[first]
@@ -334,7 +343,7 @@ def find_headed(doc: Document) -> list[Candidate]:
                 continue
             if kind == "product" and not quoted and doc.tokens[first].script != "L":
                 continue
-            if label == "company" and single and agrees(doc, first):
+            if (label == "company" and single and agrees(doc, first)) or _the_head(doc, index, first, last):
                 continue
             if label == "company" and not quoted and says_nothing(doc, index, key, first, last):
                 continue

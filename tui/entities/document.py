@@ -20,6 +20,7 @@ _LEE = "\u0644\u064a"
 """Lee, and *to me*."""
 _NUNATION = re.compile("[\u064b-\u064d]")
 """The endings -un, -an, -in, which no name takes in the news."""
+_LEAST_CUT, _THAT = 4, "\u05e9"
 _NAMELY = frozenset(("wordname", "family"))
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
 
@@ -135,15 +136,23 @@ class Document:
             return True
         if token.key == _ON and not self._named_ali(index):
             return False
+        if token.key == _ON and token.text.endswith("\u064a") and self._listed(index + 1):
+            return True
         if token.key == _LEE:
             return self._foreign_beside(index)
-        if self.is_label(index - 1, "honorific", "role", "byline"):
+        if self.is_label(index - 1, "honorific", "role", "byline") or self._after_title(index):
             return True
         if token.text.endswith("\u064a") and "\u0641\u0649 " not in self.text and self._listed(index - 1):
             return True
         # The preposition "on" has the key of the name Ali; a writer who dots the name's yeh tells them apart.
         return self.region(token.start) == BYLINE or (
             token.text.endswith("\u064a") and "\u0639\u0644\u0649 " in self.text
+        )
+
+    def _after_title(self, index: int) -> bool:
+        """Whether a title of several words ends right before."""
+        return any(
+            index in (found.get("role"), found.get("honorific")) for found in self.labels[max(index - 3, 0) : index]
         )
 
     def _foreign_beside(self, index: int) -> bool:
@@ -196,6 +205,8 @@ class Document:
         if token.script == "H" and (token.key in self.rules.phrases or self.labels[index].keys() - _NAMELY):
             return -1
         for count, rest in cuts_of(token):
+            if token.script == "H" and len(rest) < _LEAST_CUT and token.key[:1] == _THAT:
+                continue  # Shraga is no "that Raga"
             if (
                 len(rest) >= 3
                 and rest in self.given.gender

@@ -90,6 +90,32 @@ _SMALL = {
     "it": ["il", "gli", "una", "che", "per", "con", "della", "nel", "sono", "anche", "più", "di"],
 }
 _LETTERS = tuple(map(re.compile, ("[\u0600-\u06ff]", "[\u05d0-\u05ea]", "[\u0400-\u04ff]", "[A-Za-z\u00aa-\u024f]")))
+_FA = frozenset(
+    (
+        "\u0627\u0632",
+        "\u0628\u0647",
+        "\u0631\u0627",
+        "\u062f\u0631",
+        "\u0627\u0633\u062a",
+        "\u0643\u0647",
+        "\u0627\u064a\u0646",
+        "\u0634\u062f",
+    )
+)
+_AR = frozenset(
+    (
+        "\u0641\u064a",
+        "\u0645\u0646",
+        "\u0639\u0644\u0649",
+        "\u0625\u0644\u0649",
+        "\u0623\u0646",
+        "\u0639\u0646",
+        "\u0627\u0644\u062a\u064a",
+        "\u0627\u0644\u064a",
+        "\u0627\u0646",
+    )
+)
+"""Small words that only the one or the other has."""
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc\u06a9]")
 _URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06be]")
 
@@ -105,7 +131,11 @@ def language_of(text: str) -> str:
         urdu = len(_URDU.findall(sample))
         if urdu > arabic * 0.03:
             return "ur"
-        return "fa" if len(_PERSIAN.findall(sample)) > arabic * 0.03 else "ar"
+        if len(_PERSIAN.findall(sample)) > arabic * 0.03:
+            return "fa"
+        words = _WORD.findall(sample)
+        # Persian typed on an Arabic keyboard has neither its yeh nor its kaf.
+        return "fa" if sum(map(_FA.__contains__, words)) > sum(map(_AR.__contains__, words)) else "ar"
     if top == hebrew:
         return "he"
     if top == cyrillic:

@@ -129,6 +129,9 @@ def tokenise(text: str, language: str = "") -> list[Token]:
                     raw, end, possessive = raw[:cut], start + cut, True
                     break
         capital = script in _CASED and (raw[0].isupper() or raw[1:2].isupper())
+        if word and not key(raw):
+            joint = ""  # a stroke that lengthens letters, alone
+            continue
         tokens.append(Token(start, end, raw, key(raw), kind, script, joint, possessive, word, capital))
         joint = ""
     return tokens
