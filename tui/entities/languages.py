@@ -133,9 +133,9 @@ def language_of(text: str) -> str:
             return "ur"
         if len(_PERSIAN.findall(sample)) > arabic * 0.03:
             return "fa"
-        words = _WORD.findall(sample)
+        spelled = _WORD.findall(sample)
         # Persian typed on an Arabic keyboard has neither its yeh nor its kaf.
-        return "fa" if sum(map(_FA.__contains__, words)) > sum(map(_AR.__contains__, words)) else "ar"
+        return "fa" if sum(map(_FA.__contains__, spelled)) > sum(map(_AR.__contains__, spelled)) else "ar"
     if top == hebrew:
         return "he"
     if top == cyrillic:
