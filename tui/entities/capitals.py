@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tui.entities.document import TITLE, Candidate, Document
-from tui.entities.evidence import COMMA, PUBLIC, classify, slots_before, stands_alone
+from tui.entities.evidence import COMMA, classify, slots_before, stands_alone
 from tui.entities.normalise import words_of
-from tui.entities.ownwords import is_head, is_trade
+from tui.entities.ownwords import PUBLIC, is_head, is_trade
 from tui.entities.people import Slot
 from tui.entities.runs import GLUED, PARTICLES, SPLIT, compound, runs
 
@@ -88,6 +88,8 @@ def _describes(doc: Document, start: int) -> bool:
         first = doc.tokens[start].first and "company" in labels and "tail" not in labels
         return first and (not is_trade(doc, start) or stands_alone(doc, start + 1, range(start, start + 2)))
     plain = doc.tokens[start].key in doc.rules.phrases
+    if doc.language == "de" and is_head(doc, start):
+        return False
     return doc.language == "de" and "company" in labels and (not plain or "tail" not in labels)
 
 
@@ -148,6 +150,8 @@ def _german_head(doc: Document, begin: int, stop: int) -> int:
     for index in range(stop - 2, begin, -1):
         labels = doc.labels[index]
         if labels.keys() & {"company", "role"} and "tail" not in labels and not doc.is_given(index):
+            if is_head(doc, index):
+                return index
             parted = doc.tokens[index].glue or doc.tokens[index + 1].glue or doc.mark(index - 1) == "&"
             if not parted:
                 return index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.entities.document import Candidate, Document
 from tui.entities.normalise import root, serbian_stems, words_of
 from tui.entities.others import in_ic, other_kind
-from tui.entities.ownwords import own_words
+from tui.entities.ownwords import own_words, serbian_employer
 from tui.entities.people import Slot
 from tui.entities.runs import GLUED, PARTICLES, SPLIT
 
@@ -30,19 +30,6 @@ _OF_FIRMS_TOO = words_of(
 LISTED = 0.6
 """The least weight of a run that begins with a listed given name."""
 _AUXILIARIES = words_of("will would is was are were has had have can could may might must should does did")
-PUBLIC = (
-    "gradonacel",
-    "nacelni",
-    "poslani",
-    "minist",
-    "ambasador",
-    "odborni",
-    "premijer",
-    "guverner",
-    "kralj",
-    "stanovni",
-)
-"""What begins the words for offices that are of towns and countries and of no firm."""
 _ITS = words_of("its their the whose")
 _ARTICLES = words_of("the a an der die das le la les l")
 
@@ -265,8 +252,10 @@ def _evidence(
         person.pop("grammar", None)
         if not before.keys() & {"company", "cslot"} and (end - start == 1 or "tail" not in labels):
             company.pop("capital", None)
+    if end - start == 1 and doc.is_given(start) and company.keys() <= {"capital", "verb", "again", "employer"}:
+        company.clear()  # somebody's first name
     if doc.language == "sr" and end - start == 1:
-        _serbian_employer(doc, start, company, person, before)
+        serbian_employer(doc, start, company, person, before)
     if slot is not None and slot.kind in (GLUED, SPLIT):
         (person if slot.kind == GLUED else company).clear()
         if slot.kind == GLUED:
@@ -329,25 +318,6 @@ def _role_of(doc: Document, end: int) -> tuple[int, int] | None:
 
 
 _STOPS = frozenset({"stop", "speech", "cverb"})
-
-
-def _serbian_employer(
-    doc: Document,
-    start: int,
-    company: dict[str, float],
-    person: dict[str, float],
-    before: dict[str, tuple[int, int]],
-) -> None:
-    """A lone word in the genitive after a role is whom somebody works for: direktor Zrnoploda."""
-    word = doc.tokens[start].key
-    if "role" not in before or "title" not in person or in_ic(doc, start):
-        return
-    if doc.tokens[before["role"][0]].key.startswith(PUBLIC):
-        person.pop("title")
-        return
-    if word[-1:] in "ae" and not doc.given_gender(word) and not doc.is_label(before["role"][0], "honorific"):
-        del person["title"]
-        company["employer"] = 0.6
 
 
 def _role_of_a_name(doc: Document, index: int, end: int) -> bool:

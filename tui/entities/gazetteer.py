@@ -100,6 +100,8 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
         return 0.0
     if latin and not alias.rest and _another_word(doc, alias, token.text):
         return 0.0
+    if latin and doc.lexicon.entity(alias.entity).kind == "person" and _of_somebody(doc, first, end):
+        return 0.0
     before = first - 1
     if before >= 0 and named_after(doc, first):
         return 0.0
@@ -174,6 +176,16 @@ def _another_word(doc: Document, alias: Alias, text: str) -> bool:
     """Whether a word only sounds like a short acronym: Nis, the town, is not NIS."""
     acronym = len(alias.surface) <= _ACRONYM and alias.surface.isupper()
     return acronym and not text.startswith(doc.lexicon.entity(alias.entity).names)
+
+
+def _of_somebody(doc: Document, first: int, end: int) -> bool:
+    """Whether a hall, a street or an archive bears the name: u hali Mihajlo Pupin, Goethe-Institut, Goethe- und ..."""
+    if end < len(doc.tokens) and doc.language == "de" and doc.tokens[end].glue and "role" not in doc.labels[end]:
+        return True
+    if doc.mark(end) == "-" and not doc.gap(end):
+        return True
+    start = first - 1 if doc.mark(first - 1) else first
+    return any(doc.labels[i].get("namesake") == start for i in range(max(start - 2, 0), start))
 
 
 def _the_river(doc: Document, first: int, end: int) -> bool:

@@ -252,7 +252,7 @@ def accept(doc: Document, groups: list[Group]) -> list[Group]:
             continue
         if any(c.sure for c in group.candidates) or whole.sure:
             kept.append(group)
-    return _settled(kept)
+    return _settled(doc, kept)
 
 
 _SURE_OF_PEOPLE = frozenset({"title", "age", "apposition", "byline", "given", "family", "double", "line", "lexicon"})
@@ -269,7 +269,7 @@ def _signs(group: Group) -> set[str]:
     return {sign for one in group.candidates for sign in one.evidence}
 
 
-def _settled(groups: list[Group]) -> list[Group]:
+def _settled(doc: Document, groups: list[Group]) -> list[Group]:
     """What is taken for a person though it is the front of a firm's name, and the other way round."""
     firms = {keys for group in groups if group.kind == "company" for keys in group.names if len(keys) > 1}
     people = {keys[-1:] for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1}
@@ -277,6 +277,8 @@ def _settled(groups: list[Group]) -> list[Group]:
     kept = []
     for group in groups:
         signs = _signs(group)
+        if group.kind == "person" and _opened_by_a_noun(doc, group, groups):
+            continue
         short = min(group.names, key=len)
         front = any(len(keys) > len(short) and keys[: len(short)] == short for keys in firms)
         if group.kind == "person" and front and not signs & _SURE_OF_PEOPLE:
@@ -287,3 +289,14 @@ def _settled(groups: list[Group]) -> list[Group]:
             continue
         kept.append(group)
     return kept
+
+
+def _opened_by_a_noun(doc: Document, group: Group, groups: list[Group]) -> bool:
+    """Whether a Serbian sentence opens with a noun before the family name of somebody else: "Gol Drenovca"."""
+    longest = max(group.names, key=len)
+    if doc.language != "sr" or len(longest) != 2 or any(doc.is_given(one.first) for one in group.candidates):
+        return False
+    if not all(doc.tokens[one.first].first for one in group.candidates):
+        return False
+    others = (keys for one in groups if one.kind == "person" and one is not group for keys in one.names)
+    return any(len(keys) > 1 and keys[-1] == longest[-1] for keys in others)

@@ -40,7 +40,7 @@ _COMMON = (
 )
 _COMMON_SOUNDS = frozenset(coarse(word) for line in _COMMON for word in line.split())
 """How words sound that many firms bear; two names that share little else are two firms."""
-_LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\.?$")
+_LEGAL = re.compile(r"(?<!&),? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co)\.?$")
 _MIDDLE = {"\u0648": "o", "\u064a": "e", "\u0627": "a"}
 
 

@@ -5,8 +5,26 @@ from __future__ import annotations
 import re
 
 from tui.entities.document import TITLE, Document
-from tui.entities.normalise import serbian_stems
+from tui.entities.normalise import serbian_stems, words_of
+from tui.entities.others import in_ic
 
+_GERMAN_HEADS = words_of(
+    "stadtwerke sparkasse volksbank raiffeisenbank landesbank kreissparkasse stadtsparkasse autohaus weingut"
+)
+"""Nouns for a firm that are part of its name: Stadtwerke Kiel."""
+PUBLIC = (
+    "gradonacel",
+    "nacelni",
+    "poslani",
+    "minist",
+    "ambasador",
+    "odborni",
+    "premijer",
+    "guverner",
+    "kralj",
+    "stanovni",
+)
+"""What begins the words for offices that are of towns and countries and of no firm."""
 _SERBIAN_HEADS = re.compile("(?:ar|arij|erij|ionic)(?:a|e|i|u|om)")
 
 
@@ -37,6 +55,8 @@ def own_words(doc: Document, start: int, end: int, company: dict[str, float], pe
 def is_head(doc: Document, index: int) -> bool:
     """Whether a capitalised word is the head of a firm's name: Zlatara Kujundzic, Faiencerie Kerlidou."""
     token = doc.tokens[index]
+    if doc.language == "de":
+        return token.key in _GERMAN_HEADS
     if not token.capital or doc.language not in ("sr", "fr"):
         return False
     if doc.language == "fr":
@@ -69,3 +89,22 @@ def _alone_in_its_line(doc: Document, start: int, end: int) -> bool:
     if (span.first, span.last) != (start, end) or not 2 <= end - start <= 4 or doc.region(span.start) == TITLE:
         return False
     return span.paragraph in (0, 1, 2) or end >= len(doc.tokens) - 4
+
+
+def serbian_employer(
+    doc: Document,
+    start: int,
+    company: dict[str, float],
+    person: dict[str, float],
+    before: dict[str, tuple[int, int]],
+) -> None:
+    """A lone word in the genitive after a role is whom somebody works for: direktor Zrnoploda."""
+    word = doc.tokens[start].key
+    if "role" not in before or "title" not in person or in_ic(doc, start):
+        return
+    if doc.tokens[before["role"][0]].key.startswith(PUBLIC):
+        person.pop("title")
+        return
+    if word[-1:] in "ae" and not doc.given_gender(word) and not doc.is_label(before["role"][0], "honorific"):
+        del person["title"]
+        company["employer"] = 0.6
