@@ -48,7 +48,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 
 fuzz: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/test_fuzz.py tests/feeds/test_opml.py --hypothesis-profile=fuzz
+	$(BIN)/python -m pytest tests/test_fuzz.py tests/test_fuzz_values.py tests/feeds/test_opml.py --hypothesis-profile=fuzz
 
 types: $(VENV)/.dev
 	$(BIN)/mypy

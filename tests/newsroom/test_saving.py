@@ -65,3 +65,8 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(SavingError) as caught:
         save(STORY, tmp_path / "x\0.txt")
     assert "\n" not in str(caught.value)
+
+
+def test_a_name_of_letters_that_take_four_bytes_fits_into_a_directory() -> None:
+    name = safe_name("\U0001f600" * 200)
+    assert 200 < len(name.encode()) <= 240

@@ -32,6 +32,10 @@ ARRIVALS_SECONDS = 0.5
 _LINE_LIMIT = 1 << 20
 
 
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
 def as_message(line: bytes) -> Message | None:
     """One line of the child as a message; None for a line that is no event of ours."""
     try:
@@ -42,13 +46,13 @@ def as_message(line: bytes) -> Message | None:
         return None
     match event.get("event"):
         case "start":
-            return RefreshStarted(int(event.get("total", 0)))
+            return RefreshStarted(_number(event.get("total")))
         case "result":
             return FeedRefreshed(
                 str(event.get("url", "")),
                 str(event.get("title", "")),
                 str(event.get("outcome", "")),
-                int(event.get("new", 0)),
+                _number(event.get("new")),
                 str(event.get("reason") or ""),
             )
     return None

@@ -70,7 +70,7 @@ async def refresh(
         wanted = _due(desk, wanted, now())
     first = not headlines.any_at_all(desk.store)
     with (
-        Workers(many=len(wanted) >= MANY, soon=first) as workers,
+        Workers(soon=first and len(wanted) >= MANY) as workers,
         closing(Writer(desk.store)) as writer,
         ThreadPoolExecutor(1, thread_name_prefix="study") as thread,
     ):

@@ -10,7 +10,9 @@ from unicodedata import category
 from tui.model import Article
 
 LONGEST_NAME = 80
-"""Code points; in UTF-8 that stays below the 255 bytes that file systems take."""
+"""Code points."""
+MOST_BYTES = 240
+"""In UTF-8; file systems take 255, and a number and an ending come to it."""
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -37,7 +39,8 @@ def safe_name(title: str) -> str:
     kept = "".join(
         " " if character in _FORBIDDEN or category(character)[0] in "CZ" else character for character in title
     )
-    name = " ".join(kept.split())[:LONGEST_NAME].strip(". ")
+    name = " ".join(kept.split())[:LONGEST_NAME]
+    name = name.encode()[:MOST_BYTES].decode("utf-8", "ignore").strip(". ")
     return f"_{name}" if _RESERVED.fullmatch(name) else name or "story"
 
 

@@ -193,7 +193,7 @@ async def _offered(client: Client, page: Page, *, guess: bool = True) -> tuple[C
         if not candidate.kind and (found or not guess):
             break  # what the page names comes first; guesses are for pages that name nothing
         try:
-            fetched = await client.get(candidate.url)
+            fetched = await client.get(candidate.url, named_by=page.url)
         except FetchError:
             continue
         own_title = _feed_title(fetched.page) if fetched.page is not None else None

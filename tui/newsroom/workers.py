@@ -1,61 +1,101 @@
 """Who does the heavy steps of a refresh: processes of their own, so that every core does, or a thread.
 
-Where it is safe (Linux, and no thread runs yet) they are forked from this
-process, which takes milliseconds; else they are started afresh.  They know
-nothing of the store, and end with the process that started them, however that
-ends.
+Processes take a while to start, so they are started when there is much to do.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
-import signal
-import sys
-import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
-from typing import Final, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 MANY: Final = 12
-"""So many feeds are worth the work that it takes to start processes."""
+"""So many feeds of which nothing is known yet are worth the work that it takes to start processes at once."""
+LATER: Final = 60
+"""So many pieces of work are worth to start them, where most feeds have nothing new."""
 MOST: Final = 4
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
-class Workers:
-    """Runs plain functions of their arguments: ``with Workers(many=True) as workers: await workers.run(f, x)``."""
+class WorkerEndedError(Exception):
+    """A piece of work ended its process, by a fault of a library or for want of memory."""
 
-    def __init__(self, *, many: bool, soon: bool = False) -> None:
-        """``many``: there is enough to do for processes.  ``soon``: and at once, so they get ready meanwhile."""
-        self.count = max(1, min(MOST, _processors())) if many else 1
-        self._processes = _processes(self.count) if many else None
+
+class Workers:
+    """Runs plain functions of their arguments: ``with Workers(soon=True) as workers: await workers.run(f, x)``."""
+
+    def __init__(self, *, soon: bool) -> None:
+        """``soon``: there will be much to do at once, so they get ready meanwhile."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="parse")
-        if self._processes is not None:
-            for _ in range(self.count):  # forks must come before any thread does
-                self._processes.submit(_ready if soon else _nothing)
+        self._processes: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
+        self._careful = asyncio.Lock()
+        self._asked, self._broken = 0, False
+        self.count = 1
+        if soon:
+            self._start()
+
+    def _start(self) -> None:
+        from tui.newsroom.processes import pool, ready
+
+        self.count = max(1, min(MOST, _processors()))
+        self._processes = pool(self.count)
+        for _ in range(self.count):  # forks must come before any thread does
+            self._processes.submit(ready)
 
     async def run(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Result:
         """What ``work`` returns or raises, from another process if there are any."""
         loop = asyncio.get_running_loop()
+        self._asked += 1
+        if self._asked == LATER and self._processes is None and not self._broken:
+            self._start()
         if self._processes is not None:
+            from concurrent.futures.process import BrokenProcessPool
+
             try:
                 return await loop.run_in_executor(self._processes, _call, work, given, named)
             except BrokenProcessPool:
-                self._processes = None  # one was killed, or none can be started here: a thread will do
+                self._processes, self._broken = None, True
+        if self._broken:
+            return await self._alone(work, given, named)
         return await loop.run_in_executor(self._thread, lambda: work(*given, **named))
+
+    async def _alone(self, work: Callable[..., Result], given: tuple[object, ...], named: dict[str, object]) -> Result:
+        """After a process ended at its work: one piece at a time, so that the one which does that fails alone."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        from tui.newsroom.processes import pool, ready
+
+        loop = asyncio.get_running_loop()
+        async with self._careful:
+            if self._single is None:
+                self._single = pool(1)
+                try:
+                    await loop.run_in_executor(self._single, ready)
+                except BrokenProcessPool:  # none can be started here at all: a thread will do
+                    self._single, self._broken = None, False
+                    self._asked = LATER
+                    return await loop.run_in_executor(self._thread, _call, work, given, named)
+            try:
+                return await loop.run_in_executor(self._single, _call, work, given, named)
+            except BrokenProcessPool:
+                self._single = None
+                raise WorkerEndedError("reading it ended the process that did") from None
 
     def close(self) -> None:
         """End them, once what they are at is done."""
         self._thread.shutdown()
-        if self._processes is not None:
-            self._processes.shutdown(cancel_futures=True)
+        for processes in (self._processes, self._single):
+            if processes is not None:
+                processes.shutdown(cancel_futures=True)
 
     def __enter__(self) -> Self:
         return self
@@ -70,36 +110,6 @@ def _call(work: Callable[..., Result], given: tuple[object, ...], named: dict[st
     return work(*given, **named)
 
 
-def _nothing() -> None:
-    pass
-
-
-def _ready() -> None:
-    """Import what the first piece of work needs."""
-    import tui.feeds
-    import tui.newsroom.intake  # noqa: F401
-
-
 def _processors() -> int:
     """Those that this process may use, which can be fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _processes(count: int) -> ProcessPoolExecutor:
-    # A fork copies one thread only; what the others held stays held for ever in the copy.
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if safe else "spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """What a worker does first: it leaves Ctrl-C to its parent, and ends when that has gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
-
-
-def _watch(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(0)
