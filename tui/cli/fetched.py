@@ -45,7 +45,9 @@ class Lines:
         if not self._counter:
             return
         done = self._total - len(self._left)
-        if 0 < len(self._left) <= MOST_NAMED:
+        if not self._left:
+            told = said("cli.fetch.reading")
+        elif len(self._left) <= MOST_NAMED:
             told = said("cli.fetch.waits_for", feeds=", ".join(map(one_line, self._left.values())))
         room = max(20, shutil.get_terminal_size().columns - len(f"{done}/{self._total}  ") - 1)
         line = f"{done}/{self._total}  {told[:room]}"

@@ -22,6 +22,7 @@ def run_fetch(options: Namespace) -> int:
     """Refresh, tell of each feed, and fail if any of them failed."""
     if options.page is not None:
         return _run_page(options)
+    from tui.newsroom.background import step_back
     from tui.newsroom.refresh import refresh
 
     with subscribed(options, complain) as desk:
@@ -39,6 +40,8 @@ def run_fetch(options: Namespace) -> int:
             left -= 1
             if left <= 0:
                 gc.enable()  # what came is read now, which takes longer and more memory
+                if options.events:  # and there is a reader at the keys, who goes first
+                    step_back()
 
         results = asyncio.run(
             refresh(

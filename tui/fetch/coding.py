@@ -94,11 +94,12 @@ def _unzstded(body: bytes, limit: int) -> bytes:
     try:
         with reading.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
             found = stream.read(limit + 1)
+        whole = zstandard.frame_content_size(body)  # -1 where the frame does not say
     except zstandard.ZstdError as error:
         raise FetchError(f"the answer cannot be decoded: {error}") from None
     if len(found) > limit:
         raise too_large(limit)
-    if len(found) < zstandard.frame_content_size(body):  # -1 where the frame does not say
+    if len(found) < whole:
         raise FetchError("the answer cannot be decoded: it ends too early")
     return bytes(found)
 
