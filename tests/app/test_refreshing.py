@@ -164,3 +164,15 @@ async def test_an_empty_list_says_what_to_do(tmp_path: Path) -> None:
             for key in ("enter", "x", "space", "n", "o", "y", "*", "A", "]"):
                 await reader.press(key)
             assert reader.lines()
+
+
+async def test_one_that_moved_and_one_that_must_wait_are_told(desk: Desk, tmp_path: Path) -> None:
+    moved = "moved for good to https://b.test/; feeds.toml says so now"
+    waits = "the server wishes not to be asked before 2026-03-10 14:00"
+    for outcome, reason in (("updated", moved), ("waiting", waits)):
+        command = child(tmp_path, {"event": "start", "total": 1}, result(outcome, 0, reason), {"event": "end"})
+        async with reading_on(desk, refresh_command=command) as reader:
+            await refreshed(reader)
+            await reader.press("R")
+            await refreshed(reader)
+            assert reader.toast == f"A: {reason}"

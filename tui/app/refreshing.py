@@ -81,6 +81,7 @@ class Refreshing:
         self.running = False
         self.done = self.total = self.failed = self.new = 0
         self.state = "demo" if command is None and not offline else ("offline" if offline else "unknown")
+        self.note: tuple[str, str] | None = None
         self.refreshed: datetime | None = None
         self.showing_demo = False
 
@@ -133,6 +134,7 @@ class Refreshing:
             self.running = self._room.fetching = True
             self._shelves.say_why_empty()
             self.done = self.total = self.failed = self.new = 0
+            self.note = None
             command = [*self._command, *(["--due"] if due else []), *(["--", *urls] if urls else [])]
 
             async def run() -> None:
@@ -172,6 +174,8 @@ class Refreshing:
         """One feed is done: count it, and look whether it brought something."""
         self.done += 1
         self.new += message.new
+        if message.outcome != "failed" and message.reason and (message.outcome != "waiting" or self.total == 1):
+            self.note = message.title, message.reason  # it moved for good, or the one that was asked for must wait
         if message.outcome == "failed":
             self.failed += 1
         elif message.new and self._look is None:
@@ -193,6 +197,9 @@ class Refreshing:
             self._room.say("toast.failed", error=True, reason=self._room.reason(message.reason))
         elif self.failed:
             self._room.say("status.failed", error=True, count=self.failed, total=self.done)
+        elif self.note is not None:
+            title, told = self.note
+            self._room.say("toast.note", title=title, reason=self._room.reason(told))
         elif self.new:
             self._room.say("toast.refreshed", count=self.new)
         if everything_failed and not len(reading.ids(self._home, limit=1)):
