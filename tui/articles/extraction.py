@@ -20,6 +20,7 @@ from tui.articles.story import story_blocks
 from tui.model import Article, Block, BlockKind, Page
 from tui.text import fold
 from tui.text.charset import decode
+from tui.text.crowded import is_crowded
 from tui.text.dates import parse_date
 
 Element = Any
@@ -32,9 +33,15 @@ class NoArticle(ValueError):
     """The page holds no article; ``str()`` is one line."""
 
 
+MOST_TAGS = 100_000
+"""Start and end tags.  Beyond, the time that looking at them takes grows with their square: minutes for a megabyte."""
+
+
 def extract(page: Page) -> Article:
     """Extract the story of ``page``.  Raises NoArticle, with one line that says what is the matter."""
     text = decode(page.body, page.content_type)
+    if text.count("<") > MOST_TAGS or is_crowded(text):
+        raise NoArticle("this page has far more elements than an article can have")
     root = _parse(text)
     metadata = read_metadata(root, page.url)
     found = _found(text, page.url)

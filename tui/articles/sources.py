@@ -11,6 +11,7 @@ from tui.articles.footnotes import blocks_of, take_footnotes
 from tui.articles.walker import Element, Walker
 from tui.model import RTL_LANGUAGES, Article, Block, BlockKind, Entry
 from tui.text import base_level, guess_language, sanitise
+from tui.text.crowded import is_crowded
 
 Direction = Literal["ltr", "rtl"]
 WORDS_A_MINUTE = 200
@@ -22,7 +23,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
 
 def parse_fragment(markup: str) -> Element | None:
     """The tree of a piece of HTML; None if there is nothing in it."""
-    if not markup.strip():
+    if not markup.strip() or is_crowded(markup):
         return None
     # As XML has it: in HTML such a tag stays open and takes what follows along.
     markup = _CLOSED.sub(r"<\1></\1>", markup)

@@ -9,6 +9,7 @@ from tui.feeds.notafeed import NotAFeed
 from tui.feeds.xmlfeed import Malformed, read_xml
 from tui.model import ParsedFeed
 from tui.text.charset import decode
+from tui.text.crowded import is_crowded
 
 __all__ = ["NotAFeed", "parse"]
 
@@ -65,6 +66,8 @@ def parse(body: bytes, content_type: str = "", url: str = "") -> ParsedFeed:
     if _ENTITY.search(text, 0, root.start()):
         # No feed needs entities of its own; a bomb or a look into the file system does (CWE-776, CWE-611).
         raise NotAFeed("it declares XML entities, which khabar refuses")
+    if is_crowded(text):
+        raise NotAFeed("its XML is broken, and too large or too deep to be mended")
     try:
         return read_xml(coded, url)
     except Malformed:
