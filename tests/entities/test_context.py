@@ -101,3 +101,19 @@ def test_context(language: str, text: str, companies: list[str], people: list[st
     assert surfaces["person"] == people
     if not companies:
         assert surfaces["company"] == []
+
+
+def test_a_firm_of_the_lexicon_after_a_verb_that_is_a_given_name_too() -> None:
+    words = (
+        "\u0645\u0647\u0646\u062f\u0633",
+        "\u0645\u0646",
+        "\u0627\u0644\u0631\u0639\u064a\u0644",
+        "\u0627\u0644\u0642\u062f\u064a\u0645",
+        "\u0641\u0636\u0651\u0644",
+        "\u0623\u0646\u062b\u0631\u0648\u0628\u064a\u0643",
+    )
+    assert [entity.id for entity in recognise(" ".join(words), "ar").entities] == ["anthropic"]
+
+
+def test_a_preposition_before_a_number_is_no_firm() -> None:
+    assert recognise("\u0635\u0641\u0642\u0629 \u0628\u064014.3 \u0645\u0644\u064a\u0627\u0631", "ar").entities == ()

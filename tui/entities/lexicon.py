@@ -100,6 +100,12 @@ class Lexicon:
         self._aliases[first, cyrillic] = found
         return found
 
+    def is_firm(self, word_key: str) -> bool:
+        """Whether the word alone is the name of a firm and means nothing else."""
+        return any(
+            not (one.rest or one.common) and self.entity(one.entity).kind == "company" for one in self.aliases(word_key)
+        )
+
     def _index(self, script: str) -> dict[str, list[int]]:
         """The rows that have a name in this script, by the key of its first word."""
         index = self._indexes.get(script)

@@ -270,7 +270,9 @@ def _make(doc: Document, start: int, end: int, letters: int) -> Candidate:
             and not _ordinary_too(doc, start)
         ):
             candidate.evidence["given"] = 0.3
-        if weight >= _GIVEN_FIRST and words >= 2 and doc.language in ("ar", "fa") and _unknown(doc, end - 1):
+        # "Preferred Anthropic": a firm of the lexicon is no family name of what is a verb as well.
+        unknown = _unknown(doc, end - 1) and not (plain and doc.lexicon.is_firm(doc.tokens[end - 1].key))
+        if weight >= _GIVEN_FIRST and words >= 2 and doc.language in ("ar", "fa") and unknown:
             candidate.evidence["unknown"] = 0.3
     return candidate
 

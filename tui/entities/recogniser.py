@@ -27,6 +27,7 @@ from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 RECOGNISER_VERSION = 16
 """Raised whenever the answers change, so that stored ones are made anew."""
 
+_TATWEEL = "\u0640"
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})
 
 
@@ -44,7 +45,13 @@ def _candidates(doc: Document) -> list[Candidate]:
         + find_banks(doc)
     )
     new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc)
-    return without_works(doc, found + [c for c in new if not _part_of_word(doc, c)])
+    return without_works(doc, found + [c for c in new if _is_worded(doc, c) and not _part_of_word(doc, c)])
+
+
+def _is_worded(doc: Document, candidate: Candidate) -> bool:
+    """Whether two letters at least are left: a preposition that stands before a number is no name."""
+    text = doc.text[candidate.start : candidate.end]
+    return sum(character.isalpha() and character != _TATWEEL for character in text) > 1
 
 
 def _part_of_word(doc: Document, candidate: Candidate) -> bool:
