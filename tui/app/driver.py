@@ -7,14 +7,40 @@ application mode, so it passes here too.
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from typing import Any
+from typing import Any, TextIO, cast
 
 from textual import constants
 from textual.driver import Driver
 
 from tui.app.kitty import ALTERNATE_KEYS, KittyParser
 from tui.text.profiles import Profile
+
+
+class Lasting:
+    """The terminal as a file that outlives it: what is written to a terminal that is gone is lost, and that is all.
+
+    The toolkit writes from a thread that an error ends; whoever writes next would wait for it for ever, and a
+    reader whose window was closed would never end.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, data: str) -> int:
+        """Write; no error of the terminal is told."""
+        with contextlib.suppress(OSError):
+            return self._file.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """The same for what is still held."""
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
@@ -29,6 +55,8 @@ def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
                 screen = sys.__stdout__
                 if screen is not None and screen.isatty():
                     self._file = screen
+            if getattr(self, "_file", None) is not None:
+                self._file = cast("Any", Lasting(self._file))
 
         def start_application_mode(self) -> None:
             super().start_application_mode()
