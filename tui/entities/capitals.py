@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tui.entities.document import TITLE, Candidate, Document
 from tui.entities.evidence import COMMA, classify, slots_before, stands_alone
-from tui.entities.normalise import words_of
+from tui.entities.normalise import root, words_of
 from tui.entities.ownwords import PUBLIC, is_head, is_trade
 from tui.entities.people import Slot
 from tui.entities.runs import GLUED, PARTICLES, SPLIT, compound, runs
@@ -68,7 +68,7 @@ def _trim(doc: Document, start: int, end: int) -> Part:
         if "adj" in labels and not named and not whole and not doc.is_given(start) and start + 1 < end:
             start += 1
             continue
-        if start + 1 < end and _plain(doc, start) and not _named_by_form(doc, start, end):
+        if start + 1 < end and _plain(doc, start) and not _named_by_form(doc, start, end) and not _paired(doc, start):
             start += 1
             continue
         if start + 1 < end and _describes(doc, start):
@@ -79,6 +79,19 @@ def _trim(doc: Document, start: int, end: int) -> Part:
             continue
         break
     return start, end, slot
+
+
+def _paired(doc: Document, start: int) -> bool:
+    """Whether the same two words stand with capitals where no sentence opens: Foundry Row."""
+    token, following = doc.tokens[start], doc.tokens[start + 1]
+    if not doc.labels[start] or doc.is_label(start, "stop"):
+        return False
+    for place in doc.places_of(root(token.key) if doc.language == "sr" else token.key):
+        other = doc.tokens[place]
+        beside = doc.tokens[place + 1] if doc.same_sentence(place, place + 1) else None
+        if other.capital and not other.first and beside is not None and beside.capital and beside.key == following.key:
+            return True
+    return False
 
 
 def _describes(doc: Document, start: int) -> bool:

@@ -126,6 +126,19 @@ def _behind_capital(doc: Document, index: int) -> bool:
     return beside and doc.gap(index) == " " and doc.same_sentence(index - 1, index)
 
 
+def _as_a_word(doc: Document, index: int, end: int) -> bool:
+    """Whether a listed firm's name that is a word too is used as one: Apple pie, the Amazon."""
+    if not any(alias.common and not alias.rest for alias in doc.lexicon.aliases(doc.tokens[index].key)):
+        return False
+    if index and doc.tokens[index - 1].key == "the" and doc.same_sentence(index - 1, index):
+        return True
+    if not doc.tokens[index].first or doc.tokens[end - 1].possessive or not doc.same_sentence(index, end):
+        return False
+    following = doc.tokens[end]
+    told = doc.labels[end].keys() & {"speech", "cverb", "stop"} or following.key in _AUXILIARIES
+    return following.word and following.text.islower() and not told
+
+
 def _where(doc: Document, index: int) -> bool:
     """Whether a word stands after *in* where no share is meant: a place that a firm is named after."""
     if (
@@ -163,6 +176,8 @@ def _after_noun(doc: Document, index: int) -> bool:
 
 def _company_fits(doc: Document, form: Form, index: int, end: int, letters: int) -> bool:
     token = doc.tokens[index]
+    if form.group.known and len(form.keys) == 1 and doc.language in ("en", "fr") and _as_a_word(doc, index, end):
+        return False
     if form.kind in ("acronym", "last"):
         quoted = doc.language in ("sr", "de", "fr") and doc.quoted(index - 1) == end
         return token.text.isupper() if form.kind == "acronym" else quoted

@@ -40,6 +40,8 @@ def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
     yield from _shares(clause)
     yield from _moves(clause)
     yield from _employed(clause)
+    for word in clause.of_shape("hire"):
+        yield from _hired(clause, word)
     if clause.doc.language in ("fa", "ur"):
         yield from find_verb_last(clause)
 
@@ -299,6 +301,14 @@ def _sale(clause: Clause, word: Word) -> Iterator[Fact]:
         return
     if _joint(clause, after) == "to":
         yield from _fact(clause, after, "acquired", target)
+
+
+def _hired(clause: Clause, word: Word) -> Iterator[Fact]:
+    """ "C has hired P"."""
+    person = clause.reach(word.last, 1, 1)
+    firm = clause.back(word.first, 3, "company", commas=0)
+    if person is not None and person.kind == "person" and firm is not None:
+        yield from _fact(clause, person, "joined", firm)
 
 
 def _employed(clause: Clause) -> Iterator[Fact]:

@@ -109,6 +109,10 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
         return 0.0  # a road or stadium that bears the name
     if doc.language == "ar" and alias.rest and _goes_on(doc, end):
         return 0.35
+    longer = latin and alias.common and not alias.rest and doc.language == "en" and _inside(doc, first)
+    told = {"role", "company", "honorific"}
+    if longer and not doc.tokens[first - 1].possessive and not doc.labels[first - 1].keys() & told:
+        return 0.0  # the Long Meta
     if latin and alias.common and not alias.rest and _the_river(doc, first, end):
         return 0.0
     if alias.common or (not alias.rest and "stop" in doc.labels[first]):
@@ -193,7 +197,8 @@ def _the_river(doc: Document, first: int, end: int) -> bool:
     if doc.language != "en" or not doc.same_sentence(first - 1, first) or doc.tokens[first - 1].key not in _THE:
         return False
     following = doc.tokens[end] if doc.same_sentence(first, end) else None
-    return following is None or not following.word or "stop" in doc.labels[end]
+    possessive = doc.tokens[end - 1].possessive and not doc.is_label(end, "poss")
+    return possessive or following is None or not following.word or "stop" in doc.labels[end]
 
 
 def _inflected(doc: Document, index: int) -> tuple[Alias, int] | None:

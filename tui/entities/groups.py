@@ -257,7 +257,7 @@ def accept(doc: Document, groups: list[Group]) -> list[Group]:
 
 _SURE_OF_PEOPLE = frozenset({"title", "age", "apposition", "byline", "given", "family", "double", "line", "lexicon"})
 _WEAK_OF_FIRMS = frozenset(
-    {"capital", "verb", "again", "possessive", "employer", "apposition", "cslot", "which", "name"}
+    {"capital", "verb", "again", "possessive", "employer", "apposition", "cslot", "which", "name", "move"}
 )
 
 
@@ -272,7 +272,8 @@ def _signs(group: Group) -> set[str]:
 def _settled(doc: Document, groups: list[Group]) -> list[Group]:
     """What is taken for a person though it is the front of a firm's name, and the other way round."""
     firms = {keys for group in groups if group.kind == "company" for keys in group.names if len(keys) > 1}
-    people = {keys[-1:] for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1}
+    full = [keys for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1]
+    people = {keys[-1:] for keys in full} | {keys[:1] for keys in full}
     headed = {keys for group in groups if group.kind == "company" and _signs(group) & _HEADS for keys in group.names}
     kept = []
     for group in groups:
@@ -281,6 +282,8 @@ def _settled(doc: Document, groups: list[Group]) -> list[Group]:
             continue
         short = min(group.names, key=len)
         front = any(len(keys) > len(short) and keys[: len(short)] == short for keys in firms)
+        if group.kind == "product" and front and signs <= {"place", "capital"}:
+            continue  # Carrick Bay of Carrick Bay Seafoods
         if group.kind == "person" and front and not signs & _SURE_OF_PEOPLE:
             continue
         if group.kind == "person" and not signs & _ONLY_OF_PEOPLE and any(keys in headed for keys in group.names):

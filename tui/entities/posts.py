@@ -65,6 +65,8 @@ def _only(clause: Clause, kind: str, end: int) -> Named | None:
 
 def _complete(clause: Clause, word: Word) -> bool:
     """Whether nothing completes a post: "X, the chief executive, said"; what it is of goes without saying."""
+    if word.first > clause.first and clause.doc.tokens[word.first - 1].possessive:
+        return False  # the parent company's chief executive
     if word.last >= clause.last or word.last in clause.at:
         return True
     token = clause.doc.tokens[word.last]

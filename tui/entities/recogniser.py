@@ -15,6 +15,7 @@ from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.languages import language_of
 from tui.entities.listed import find_offices
+from tui.entities.lowercase import find_lowercase
 from tui.entities.namesakes import without_works
 from tui.entities.neural import Spotter, seen
 from tui.entities.people import find_people
@@ -24,7 +25,7 @@ from tui.entities.tailed import find_tailed
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 16
+RECOGNISER_VERSION = 17
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _TATWEEL = "\u0640"
@@ -34,7 +35,7 @@ _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", 
 def _candidates(doc: Document) -> list[Candidate]:
     found = find_known(doc) + find_authors(doc)
     if doc.language in _CASED:
-        return found + find_capitals(doc)
+        return found + find_capitals(doc) + find_lowercase(doc)
     new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc) + find_slots(doc)
     new += (
         find_employers(doc)

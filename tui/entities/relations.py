@@ -182,6 +182,8 @@ def _pair(
             )
         else:
             continue
+        if said and rule.kind == "joined" and between.split()[-1:] == ["from"]:
+            return Fact(subject.id, "left", target.id, sentence)
         if said:
             money = rule.kind in ("owns_stake_in", "acquired")
             return Fact(subject.id, rule.kind, target.id, sentence, amount(doc, subject, target) if money else "")

@@ -16,6 +16,7 @@ SPLIT = "split"
 """What the second part of a run has that holds a firm and then a person."""
 _NOBLE = words_of("de d du von zu van di da")
 """Small words of French and German that may stand in a name, right behind the given name."""
+_NICK = frozenset("\"\u201c\u201d'\u2018\u2019")
 _DOUBLE = words_of("de von van der la al el bin den")
 _OF = words_of("of for")
 _AND = words_of("and i und et ve \u0438")
@@ -109,6 +110,8 @@ def _next(doc: Document, start: int, end: int) -> int:
         return end + 1
     here = doc.tokens[end]
     follows = _capital(doc, end, end + 1) and doc.tokens[end + 1].word
+    if follows and here.text in _NICK and doc.mark(end + 2) in _NICK and doc.mark(end + 2) and doc.is_given(end - 1):
+        return end + 4 if _capital(doc, end, end + 3) and doc.tokens[end + 3].word else end  # Calvin "Cal" Strand
     if follows and (here.text == "&" or _particle(doc, end) or _of(doc, end) or _and_kin(doc, end)):
         return end + 2
     named = doc.language != "de" or doc.is_given(end - 1)
