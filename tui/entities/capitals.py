@@ -197,6 +197,8 @@ def find_capitals(doc: Document) -> list[Candidate]:
             continue
         if doc.tokens[stop - 1].possessive and _capital_place(doc, stop):
             continue  # Robin Hood's Bay
+        if "honorific" in doc.labels[stop - 1] and doc.mark(stop) == "." and doc.same_sentence(begin, stop + 1):
+            continue  # Republican Sen. Buck Tillery
         quoted = doc.mark(begin - 1) and stop - begin > 1 and 0 < doc.quoted(begin - 1) <= stop + 2
         for start, end, slot in _parts(doc, begin, stop):
             if start < end and _brand(doc, start, end, found):
@@ -301,7 +303,12 @@ _HELD = words_of(
 
 
 def _listed_together(doc: Document, found: list[Candidate]) -> None:
-    """A full name beside a sure one, joined by *and* or a comma, is one too."""
+    """A full name beside a sure one, joined by *and* or a comma, is one too; a firm after "rivals X and" is one."""
+    firms = sorted((c for c in found if c.kind == "company"), key=lambda c: c.first)
+    for one, other in pairwise(firms):
+        both = other.first - one.last == 1 and doc.tokens[one.last].key in _AND
+        if both and doc.same_sentence(one.first, other.first) and one.evidence.keys() & {"company", "cslot"}:
+            other.evidence.setdefault("list", 0.6)
     people = sorted((c for c in found if c.kind == "person" and c.last - c.first > 1), key=lambda c: c.first)
     for one, other in pairwise(people):
         between = range(one.last, other.first)

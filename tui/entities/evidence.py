@@ -118,7 +118,10 @@ def _after(
     if inside.kind == "n" and len(inside.text) == 2 and doc.mark(end + 2) in (",", ")"):
         person["age"] = 0.75
         return _apposition(doc, end + 3, person, evidence, grammar)
-    return _apposition(doc, end + 1, person, evidence, grammar)
+    role = _apposition(doc, end + 1, person, evidence, grammar)
+    if role is None and "speech" in person and "apposition" not in evidence and inside.key in ("a", "an"):
+        person["noun"] = 0.35  # said Keeley Robson, a receptionist in Leeds
+    return role
 
 
 def _by_a_share(doc: Document, index: int) -> bool:

@@ -39,6 +39,8 @@ def own_words(doc: Document, start: int, end: int, company: dict[str, float], pe
         person.pop("grammar", None)
     if any(_camel(doc.tokens[i].text) for i in inner):
         company["camel"] = 0.6
+    if doc.language == "sr" and _joined_trade(doc.tokens[start].key) and not doc.is_given(start):
+        company["joined"] = 0.65
     if doc.language == "sr" and end - start > 1 and doc.tokens[end - 1].text.islower():
         company["tail"] = 0.75
         person.pop("grammar", None)
@@ -50,6 +52,20 @@ def own_words(doc: Document, start: int, end: int, company: dict[str, float], pe
         company.pop("capital", None)
     if _alone_in_its_line(doc, start, end):
         person["line"] = 0.55
+
+
+_JOINED = re.compile(
+    "..+(?:promet|invest|plast|gradnj|trans|komerc|eksport|impeks|impex|metal|hemij|farm|produkt|projekt|energ|centrop|prom)"
+    "(?:a|e|i|u|om|ov|ova|ove|ovu|ovog|ovom|ovoj|ovi|ja|je|ji|ju|jom)?"
+)
+
+
+def _joined_trade(word: str) -> bool:
+    """Whether a Serbian word is a firm's by its second half: Zitopromet, Krovinvest, Tehnoplast."""
+    return len(word) > _SHORT_FIRM and _JOINED.fullmatch(word) is not None
+
+
+_SHORT_FIRM = 7
 
 
 def is_head(doc: Document, index: int) -> bool:

@@ -173,6 +173,8 @@ def _pair(
     for rule in phrases():
         if not (_fits(rule.subject, subject.kind) and _fits(rule.object, target.kind)):
             continue
+        if rule.kind in ("unit_of", "parent_of") and "person" in (subject.kind, target.kind):
+            continue
         if rule.shape == "between":
             near = " ".join(between.split()[-_CLOSE:]) if rule.kind in _AT_ONCE else between
             said = any(_has(near, phrase) for phrase, _ in rule.phrases)
