@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.entities.bounded import half, subject
 from tui.entities.document import Candidate, Document
 from tui.entities.forms import Form, build_forms
 from tui.entities.groups import Group
@@ -24,7 +25,7 @@ def _match(
         if found and len(form.keys) < len(found[0][0].keys):
             break
         end = index + len(form.keys)
-        if end > len(doc.tokens) or any(i in taken for i in range(index, end)):
+        if end > len(doc.tokens) or half(doc, index, end) or any(i in taken for i in range(index, end)):
             continue
         if all(_token_key(doc, index + k) == form.keys[k] for k in range(1, len(form.keys))):
             found.append((form, end))
@@ -83,7 +84,7 @@ def _person_fits(doc: Document, form: Form, index: int, end: int, letters: int) 
         return True
     ordinary = any(label in doc.labels[index] for label in ("common", "adj", "stop", "month", "cverb", "word"))
     ordinary = ordinary or (form.kind == "first" and "wordname" in doc.labels[index])
-    if ordinary or (form.kind == "first" and letters):
+    if (ordinary and not (form.kind == "family" and subject(doc, index))) or (form.kind == "first" and letters):
         return False
     # an agreeing definite word after a definite one makes it a noun with its adjective
     following = doc.tokens[end] if end < len(doc.tokens) and doc.same_sentence(index, end) else None

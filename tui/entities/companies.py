@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.entities.bounded import LANGUAGES
 from tui.entities.document import Candidate, Document
 from tui.entities.heads import (
     BANKS,
@@ -304,6 +305,14 @@ def _head_key(doc: Document, index: int) -> str:
     return doc.tokens[index].key[_proclitics(doc, index) :].removeprefix(_ARTICLE)
 
 
+def _elsewhere(doc: Document, label: str, head_end: int, inner: range) -> bool:
+    """Whether another head or headed.py finds what stands here: a firm, or the board of a firm."""
+    if label == "org":
+        own = doc.language in LANGUAGES and doc.is_label(head_end, "company")
+        return own or any("company" in doc.labels[i] for i in inner)
+    return doc.language in LANGUAGES and label == "company" and doc.quoted(head_end) < 0
+
+
 def find_headed(doc: Document) -> list[Candidate]:
     """Names after a head word: company, organisation, publication, product."""
     found: list[Candidate] = []
@@ -318,8 +327,8 @@ def find_headed(doc: Document) -> list[Candidate]:
             keep = kind == "organization"
             key = _head_key(doc, index)
             first, last = _at(doc, head_end, label, key)
-            if keep and any("company" in doc.labels[i] for i in range(first, last)):
-                continue  # the board of company X
+            if _elsewhere(doc, label, head_end, range(first, last)):
+                continue
             if last <= first or (kind == "organization" and head_end - index > 1 and doc.is_given(first)):
                 continue
             quoted = doc.quoted(head_end) > 0

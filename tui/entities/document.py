@@ -14,8 +14,11 @@ from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentenc
 from tui.model import EntityKind
 
 _SON_OF = frozenset(("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a"))
+_NOUNS_FIRST = frozenset(("he", "fa", "ur"))
+"""Languages in which a word that is a trade or the head of a body is that, though somebody may be called so."""
 _ON = "\u0639\u0644\u064a"
 _VERY_FOREIGN = 2.0
+_HEBREW_AND = "\u05d5"
 _LEE = "\u0644\u064a"
 """Lee, and *to me*."""
 _NUNATION = re.compile("[\u064b-\u064d]")
@@ -132,6 +135,8 @@ class Document:
         token = self.tokens[index]
         if _NUNATION.search(token.text) or self._with_pronoun(token):
             return False
+        if self.language in _NOUNS_FIRST and self.is_label(index, "role", "org", "product", "speech"):
+            return False
         if "stop" not in self.labels[index]:
             return True
         if token.key == _ON and not self._named_ali(index):
@@ -202,8 +207,13 @@ class Document:
             return 0 if self.is_given(index) else -1
         if not self.rules.proclitics or self.small(index):
             return -1
-        if token.script == "H" and (token.key in self.rules.phrases or self.labels[index].keys() - _NAMELY):
-            return -1
+        if token.script == "H":
+            # "and Idan Shhori", though the word may be "and an age"
+            conjoined = token.key[0] == _HEBREW_AND and self.is_label(index + 1, "family")
+            if conjoined and token.key[1:] in self.given.gender:
+                return 1
+            if token.key in self.rules.phrases or self.labels[index].keys() - _NAMELY:
+                return -1
         for count, rest in cuts_of(token):
             if token.script == "H" and len(rest) < _LEAST_CUT and token.key[:1] == _THAT:
                 continue  # Shraga is no "that Raga"

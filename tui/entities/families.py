@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.entities.bounded import as_given, glued
 from tui.entities.document import Document
 from tui.entities.normalise import words_of
 from tui.entities.signs import foreigner, joined, looks_foreign, titled
@@ -35,7 +36,7 @@ def in_spite(doc: Document, index: int, *, first: bool) -> bool:
     if not listed and looks_foreign(doc, index):
         return True
     if doc.language != "ar":
-        return not first and _after_given(doc, index)
+        return as_given(doc, index) and titled(doc, index) if first else _after_given(doc, index)
     if first:
         before = doc.same_sentence(index, index + 1) and joined(doc, index + 1) and foreigner(doc, index + 1)
         apposed = (
@@ -93,6 +94,13 @@ def _after_given(doc: Document, index: int) -> bool:
     if not joined(doc, index) or not doc.is_given(index - 1):
         return False
     token, words = doc.tokens[index], doc.rules.words
+    if glued(doc, index + 1):
+        return True
+    if doc.language != "he" and _one_verb(doc, index):
+        return False
+    wordy = not doc.labels[index - 1].keys().isdisjoint(("wordname", "common"))
+    if doc.language != "he" and wordy and "family" not in doc.labels[index]:
+        return titled(doc, index - 1)
     rest = token.key[1:]
     particle = token.key[0] in _HEBREW_PARTICLES and bool(words.kind(rest) or rest in doc.rules.phrases)
     if index + 1 < len(doc.tokens) and doc.tokens[index + 1].glue and token.script == "H":
@@ -103,6 +111,11 @@ def _after_given(doc: Document, index: int) -> bool:
     if doc.language != "he":
         bounded = bounded or not doc.labels[index + 1].keys().isdisjoint(("stop", "speech", "ergative"))
     return bounded or "wordname" not in doc.labels[index - 1]
+
+
+def _one_verb(doc: Document, index: int) -> bool:
+    """Whether a Persian noun makes one verb with what follows: began, was held."""
+    return doc.is_label(index + 1, "light") and doc.is_label(index, "word", "common", "derived")
 
 
 _HEBREW_PARTICLES = "\u05d5\u05e9\u05d4\u05d1\u05dc\u05de\u05db"
@@ -152,6 +165,8 @@ def _second_family(doc: Document, index: int) -> bool:
 def listed_family(doc: Document, index: int) -> bool:
     """A listed family name goes on a given name whatever else the word means: al-Hilu, al-Bustani, Belhaj."""
     if "family" not in doc.labels[index] or index == 0 or not joined(doc, index):
+        return False
+    if doc.language == "fa" and "common" in doc.labels[index - 1] and not titled(doc, index - 1):
         return False
     plain = doc.tokens[index].key.startswith(_ARTICLE) and doc.labels[index].keys() & {"common", "adj"}
     return doc.is_given(index - 1) and not (plain and "wordname" in doc.labels[index - 1])

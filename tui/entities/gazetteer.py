@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tui.entities.bounded import glued
 from tui.entities.document import Candidate, Document
 from tui.entities.lexicon import Alias
 from tui.entities.namesakes import named_after
@@ -123,7 +124,7 @@ def _weight(doc: Document, alias: Alias, first: int, end: int, letters: int) -> 
             joined = following is not None and following.capital and doc.same_sentence(first, end)
             return 0.35 if joined else 0.75
         if not latin and not doc.labels[first] and doc.rules.words.known and not doc.is_given(before):
-            return 0.6  # a word of no language but the firm's
+            return 0.75 if doc.language == "he" and len(token.key) - letters >= _LONG else 0.6  # a word of no language
         return 0.0 if _ordinary(doc, first, end) else 0.35
     if alias.surname and not alias.rest:
         hyphened = token.script == "H" and (token.glue or (end < len(doc.tokens) and doc.tokens[end].glue))
@@ -163,7 +164,7 @@ def _inside(doc: Document, index: int) -> bool:
 _LEAVING = words_of(
     "\u063a\u0627\u062f\u0631 \u063a\u0627\u062f\u0631\u062a \u062a\u0631\u0643 \u062a\u0631\u0643\u062a"
 )
-_ACRONYM = 3
+_ACRONYM, _LONG = 3, 5
 _RELATIVE = ("which", "whose")
 _THE = frozenset({"the"})
 
@@ -238,6 +239,9 @@ def find_known(doc: Document) -> list[Candidate]:
             index += 1
             continue
         alias, end = hit
+        if glued(doc, index) or glued(doc, end):
+            index += 1
+            continue  # half of a name with a hyphen
         weight = _weight(doc, alias, index, end, letters)
         if weight:
             known = doc.lexicon.entity(alias.entity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from tui.entities.bounded import LANGUAGES
 from tui.entities.document import Candidate, Document
 from tui.entities.families import PARTICLES
 from tui.entities.normalise import keys_of, root
@@ -238,7 +239,8 @@ def _repetitions(doc: Document, group: Group) -> int:
             if index not in used and (token.capital or token.script in ("A", "H")):
                 count += 1
     if group.kind == "company" and len(keys) == 1:
-        count = max(count, sum(not doc.labels[index] for index in doc.places_of(keys[0])))
+        ordinary = doc.language in LANGUAGES and not group.known
+        count = max(count, sum(ordinary or not doc.labels[index] for index in doc.places_of(keys[0])))
     return count
 
 
@@ -263,6 +265,23 @@ _WEAK_OF_FIRMS = frozenset(
 
 _ONLY_OF_PEOPLE = frozenset({"title", "age", "apposition", "byline", "lexicon", "line"})
 _HEADS = frozenset({"designator", "legal", "tail", "trade"})
+_OF_SOMEBODY = frozenset({"age", "byline", "apposition"})
+
+
+def _firms_first(doc: Document, groups: list[Group]) -> list[Group]:
+    """A name that a head word or a tail tells for a firm's is the firm's everywhere, though it look like a person's."""
+    if doc.language not in LANGUAGES:
+        return groups
+    firms = {keys: one for one in groups if one.kind == "company" and _signs(one) & _HEADS for keys in one.names}
+    kept = []
+    for group in groups:
+        mine = group.names if group.kind == "person" else ()
+        home = next((firm for keys in mine for own, firm in firms.items() if own[-len(keys) :] == keys), None)
+        if home is None or _signs(group) & _OF_SOMEBODY:
+            kept.append(group)
+        else:
+            home.candidates += [replace(one, kind="company", role=None) for one in group.candidates]
+    return kept
 
 
 def _signs(group: Group) -> set[str]:
@@ -271,6 +290,7 @@ def _signs(group: Group) -> set[str]:
 
 def _settled(doc: Document, groups: list[Group]) -> list[Group]:
     """What is taken for a person though it is the front of a firm's name, and the other way round."""
+    groups = _firms_first(doc, groups)
     firms = {keys for group in groups if group.kind == "company" for keys in group.names if len(keys) > 1}
     full = [keys for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1]
     people = {keys[-1:] for keys in full} | {keys[:1] for keys in full}

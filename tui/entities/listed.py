@@ -20,15 +20,8 @@ def find_offices(doc: Document) -> list[Candidate]:
     if doc.language not in _LANGUAGES or not doc.rules.words.known:
         return found
     for index, labels in enumerate(doc.labels):
-        start = labels.get("cslot", 0)
-        if start > index and doc.language == "fa" and doc.same_sentence(index, start):
-            start = doc.labels[start].get("company", start) if start < len(doc.tokens) else start
-            _add(doc, found, start, bounded_run(doc, start, _LONGEST), "slot", 0.55)
         if "trade" in labels and doc.language == "fa":
             _add_trade(doc, found, index, labels["trade"])
-        if start > index and doc.language == "he" and doc.same_sentence(index, start):
-            end = _end(doc, start)
-            _add(doc, found, start, end, "slot", 0.62 if end - start > 1 else 0.55)
         if _rose(doc, index):
             start = _start(doc, index)
             _add(doc, found, start, index, "stock", 0.6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.entities.bounded import affix, glued
 from tui.entities.document import Document
 from tui.entities.families import (
     PARTICLES,
@@ -40,6 +41,7 @@ _BLOCK = (
     "byline",
     "attrib",
     "tail",
+    "legal",
 )
 _ORDINARY = frozenset(("word", "derived"))
 _BAD_ENDS = (
@@ -229,7 +231,7 @@ def _goes_on(doc: Document, index: int) -> bool:
         and doc.given_cut(index) == 1
     ):
         return False  # another's name
-    if possible(doc, index):
+    if possible(doc, index) or (glued(doc, index) and not affix(doc, index)):
         return True
     labels = doc.labels[index]
     if doc.language != "ar" or doc.tokens[index].kind != "w" or doc.tokens[index].key.startswith(_ARTICLE):
@@ -280,7 +282,9 @@ def _cut_off(doc: Document, index: int) -> bool:
 def run_before(doc: Document, end: int) -> int:
     """The first token of a two- or three-word name that ends before ``end``; ``end`` if it has no clear left edge."""
     start = end
-    while start > 0 and end - start < 4 and possible(doc, start - 1) and (start == end or joined(doc, start)):
+    while start > 0 and end - start < 5 and (start == end or joined(doc, start)):
+        if not possible(doc, start - 1) and not glued(doc, start) and not (glued(doc, start - 1) and start == end):
+            break
         start -= 1
         if doc.tokens[start].first:
             break
@@ -291,7 +295,9 @@ def run_before(doc: Document, end: int) -> int:
     for index in range(start, end - 1):
         if doc.given_cut(index) >= 0 and not doc.tokens[index].key.startswith(_ARTICLE):
             return index
-    size = end - start
+    if glued(doc, start):
+        return end
+    size = end - start - sum(glued(doc, i) for i in range(start + 1, end))
     bounded = doc.tokens[start].first or not joined(doc, start) or not possible(doc, start - 1)
     return start if 2 <= size <= 3 and bounded and possible(doc, start, first=True) else end
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tui.entities.bounded import glued, no_person
 from tui.entities.document import Candidate, Document
 from tui.entities.families import family
 from tui.entities.names import grammar, possible, run_before, run_from
@@ -26,8 +27,6 @@ _GIVEN_FIRST = 0.66
 """The weight of a run that begins with a listed given name."""
 _WEAK_SIGNS = frozenset(("grammar", "speech"))
 """What does not tell a given name that is a word as well, alone, from that word: said a lady."""
-_WELL_KNOWN = frozenset({"ar", "he", "fa"})
-"""Languages of which most words are known: a given name that is none of them tells much."""
 _POSTPOSED = frozenset({"fa", "ur", "he"})
 
 
@@ -323,11 +322,7 @@ def find_people(doc: Document) -> list[Candidate]:
         letters = doc.given_cut(index)
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
-        if not here and letters < 0:
-            continue
-        if index and doc.labels[index - 1].get("geo", 0) > index:
-            continue
-        if doc.language == "he" and not here and "company" in doc.labels[index]:
+        if (not here and letters < 0) or no_person(doc, index, [slot.kind for slot in here]):
             continue
         if doc.language == "ar" and index and doc.labels[index - 1].get("company") == index and not here:
             continue
@@ -341,7 +336,8 @@ def find_people(doc: Document) -> list[Candidate]:
         end = run_from(doc, index)
         if end <= index:
             continue
-        if doc.language == "ur" and (doc.is_label(end, "place") or doc.tokens[end - 1].key in _TOWNS):
+        town = doc.tokens[end - 1].key in _TOWNS
+        if (doc.language == "ur" and (doc.is_label(end, "place") or town)) or (town and glued(doc, end - 1)):
             continue
         candidate = _make(doc, index, end, max(letters, 0))
         for slot in here:
@@ -349,7 +345,7 @@ def find_people(doc: Document) -> list[Candidate]:
             candidate.role = candidate.role or slot.role
         _context_after(doc, candidate)
         listed = letters >= 0
-        if end - index == 1 and (not listed or (_ordinary_too(doc, index) and _hardly(candidate))):
+        if end - index == 1 and (not listed or (_ordinary_too(doc, index) and _hardly(doc, candidate))):
             continue
         if not listed and set(candidate.evidence) <= {"grammar", "speech"} and not family(doc, end - 1):
             candidate.evidence["grammar"] = min(candidate.evidence.get("grammar", 0.0), 0.25)
@@ -361,10 +357,14 @@ def find_people(doc: Document) -> list[Candidate]:
     return found
 
 
-def _hardly(candidate: Candidate) -> bool:
+def _hardly(doc: Document, candidate: Candidate) -> bool:
     """Whether nothing tells a given name from the word that it is, too."""
     signs = set(candidate.evidence)
-    return signs <= _WEAK_SIGNS or (signs <= _WEAK_SIGNS | {"title"} and candidate.evidence["title"] < 0.5)
+    if signs <= _WEAK_SIGNS:
+        return True
+    # An adjective follows its noun in Persian: a clever editor.
+    told = candidate.evidence.get("title", 0.0) >= (1.0 if doc.language == "fa" else 0.5)
+    return signs <= _WEAK_SIGNS | {"title"} and not told
 
 
 def _listed_together(doc: Document, found: list[Candidate]) -> None:

@@ -11,8 +11,10 @@ from tui.entities.chaining import chain, gloss
 from tui.entities.companies import find_headed
 from tui.entities.document import BODY, BYLINE, CAPTION, FOOTER, LEAD, LIST, TITLE, Candidate, Document, read
 from tui.entities.employers import find_banks, find_employers, find_of_a_country, find_traders, find_unknown
+from tui.entities.firms import find_firms
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
+from tui.entities.headed import find_after_heads, find_before_tails
 from tui.entities.languages import language_of
 from tui.entities.listed import find_offices
 from tui.entities.lowercase import find_lowercase
@@ -45,7 +47,8 @@ def _candidates(doc: Document) -> list[Candidate]:
         + find_offices(doc)
         + find_banks(doc)
     )
-    new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc)
+    new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc) + find_firms(doc)
+    new += find_after_heads(doc) + find_before_tails(doc)
     return without_works(doc, found + [c for c in new if _is_worded(doc, c) and not _part_of_word(doc, c)])
 
 

@@ -193,7 +193,8 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
             for _, rest in cuts_of(token):
                 _match(rules, tokens, index, rest, found)
                 if token.script == "H":
-                    found.pop("tail", None)  # a tail word takes no preposition inside a name
+                    for name in ("tail", "family", "wordname"):  # these take no preposition inside a name
+                        found.pop(name, None)
                 if found:
                     break
         if not found and token.script in ("A", "H"):

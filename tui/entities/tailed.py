@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.entities.bounded import LANGUAGES
 from tui.entities.companies import HEBREW_AND, OFFICE, name_word
 from tui.entities.document import Candidate, Document
 from tui.entities.families import PARTICLES
@@ -58,6 +59,8 @@ def _start(doc: Document, index: int, edge: int, label: str) -> int:
 def find_tailed(doc: Document) -> list[Candidate]:
     """Names that end in a tail word or a legal form: the words before belong to them."""
     found: list[Candidate] = []
+    if doc.language in LANGUAGES:
+        return found  # see headed.py
     for index, labels in enumerate(doc.labels):
         if doc.tokens[index].script not in ("A", "H"):
             continue

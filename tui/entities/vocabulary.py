@@ -52,6 +52,8 @@ class Vocabulary:
         self._final = language == "he"
         self._weak = str.maketrans(dict.fromkeys(_WEAK.get(language, ""), _LOST))
         self._words = frozenset(cells.get("word", ()))
+        drop = tuple(cells.get("drop", ()))
+        self._cut = frozenset(word[:-1] for word in self._words if word.endswith(drop)) if drop else frozenset[str]()
         self._forms = frozenset(cells.get("form", ()))
         self._spelled = frozenset(cells.get("root", ()))
         self._roots = frozenset(root.translate(self._weak) for root in self._spelled)
@@ -133,7 +135,7 @@ class Vocabulary:
                 stem = body[: len(body) - len(suffix)]
                 if len(stem) < 2:
                     continue
-                if stem in self._words:
+                if stem in self._words or (suffix and len(stem) > 2 and stem in self._cut):
                     if suffix[-1:] not in self._nisba:
                         return WORD
                     derived = True
