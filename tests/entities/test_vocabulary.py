@@ -17,7 +17,7 @@ from tui.entities.vocabulary import DERIVED, SMALL, WORD, template, vocabulary
         ("ar", "لكنهم", SMALL),
         ("ar", "كوفالسكا", ""),
         ("he", "וכשהתלבשו", DERIVED),
-        ("he", "והמשאבות", DERIVED),
+        ("he", "והמשאבות", WORD),
         ("he", "וישנייבסקי", ""),
         ("fa", "کارخانه", WORD),
         ("fa", "خبرنگاران", WORD),
