@@ -132,6 +132,11 @@ def _owning(clause: Clause, word: Word) -> bool:
     return clause.doc.language in ("en", "tr")
 
 
+_PERSIAN_FIRM = words_of(
+    "\u0634\u0631\u0643\u062a \u0647\u0644\u062f\u064a\u0646\u06af \u06af\u0631\u0648\u0647 \u0627\u0633\u062a\u0627\u0631\u062a\u0627\u067e"
+)
+
+
 def _of_the_firm(clause: Clause, word: Word) -> int:
     """The end of "of the firm" after a post, without its name; 0 if it does not follow."""
     tokens = clause.doc.tokens
@@ -139,6 +144,8 @@ def _of_the_firm(clause: Clause, word: Word) -> int:
         if index in clause.at or tokens[index].kind == "p":
             return 0
         labels = clause.doc.labels[index]
+        if clause.doc.language == "fa" and "company" in labels and tokens[index].key not in _PERSIAN_FIRM:
+            return 0  # the owner of the bureau: of which one is not said
         if "company" in labels and (clause.doc.language == "de" or not tokens[index].capital):
             named = index + 1 < clause.last and (
                 tokens[index + 1].capital or tokens[index + 1].text in "\u00ab\u201e\u201c"
