@@ -123,6 +123,7 @@ _JOINTS = str.maketrans(dict.fromkeys("\u200c-\u05be\u2010\u2011/()\u00ab\u00bb\
 _LAST_HAMZA = re.compile(r"(?<=\S\S)\u0621(?![^\s|])")
 
 
+@lru_cache(maxsize=8192)
 def keys_of(name: str) -> tuple[str, ...]:
     """The keys of a name's words; hyphens, ZWNJ and maqaf part words as a blank does."""
     return tuple(k for k in (key(word) for word in name.translate(_JOINTS).split()) if k)
