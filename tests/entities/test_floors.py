@@ -26,7 +26,7 @@ LANGUAGES = [
     ("build", "fa", 0.77, 0.83, 0.76, 0.8),
     ("build", "he", 0.81, 0.82, 0.85, 0.8),
     ("build", "ur", 0.79, 0.88, 0.82, 0.92),
-    ("build", "sr-Latn", 0.96, 0.96, 0.97, 0.96),
+    ("build", "sr-Latn", 0.97, 0.97, 0.97, 0.96),
     ("build", "sr-Cyrl", 0.97, 0.97, 0.93, 0.99),
     ("build", "de", 0.92, 0.92, 0.94, 0.99),
     ("build", "fr", 0.96, 0.96, 0.99, 0.99),
@@ -55,7 +55,7 @@ def test_a_language_does_not_fall(
 
 
 # half, precision of people, traps stepped into, cards in articles that name nobody: the last two are ceilings
-CAREFUL = [("build", 0.9, 16, 2), ("kept", 0.96, 4, 0)]
+CAREFUL = [("build", 0.9, 15, 1), ("kept", 0.96, 4, 0)]
 
 
 @pytest.mark.parametrize(("half", "people", "traps", "nameless"), CAREFUL)

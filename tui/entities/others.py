@@ -95,6 +95,9 @@ def _a_place(
     several = end - start > 1
     if "namesake" in before and not labels & {"legal", "tail"}:
         return True
+    inside = doc.language == "sr" and doc.same_sentence(start - 1, start) and doc.tokens[start - 1].key == "u"
+    if inside and several and listed and doc.tokens[start].key in doc.given.gender and not labels & {"legal", "tail"}:
+        return "company" not in before  # in Svetozar Miletic, the village: in somebody, the first name has a case too
     if "place" in before and not titled and not labels & {"legal", "tail"} and not listed:
         return doc.language in ("sr", "fr", "de") or (doc.language == "en" and doc.tokens[before["place"][0]].capital)
     if several and doc.tokens[start].key in _FIRST_PLACES and not titled:

@@ -27,7 +27,7 @@ from tui.entities.tailed import find_tailed
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 21
+RECOGNISER_VERSION = 22
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _TATWEEL = "\u0640"
