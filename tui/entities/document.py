@@ -84,9 +84,14 @@ class Document:
     def places_of(self, word_key: str) -> list[int]:
         """The indexes of the words with this key (in Serbian: in any case)."""
         if not self._places:
+            places, serbian = self._places, self.language == "sr"
             for index, token in enumerate(self.tokens):
                 if token.word:
-                    self._places.setdefault(root(token.key) if self.language == "sr" else token.key, []).append(index)
+                    word = root(token.key) if serbian else token.key
+                    if word in places:
+                        places[word].append(index)
+                    else:
+                        places[word] = [index]
         return self._places.get(word_key, [])
 
     def region(self, offset: int) -> str:

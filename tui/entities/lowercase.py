@@ -20,7 +20,7 @@ def find_lowercase(doc: Document) -> list[Candidate]:
     signs: dict[str, dict[str, float]] = {}
     found: list[Candidate] = []
     for index, token in enumerate(doc.tokens):
-        if not token.word or not token.text[0].islower():
+        if not token.word or token.capital or (doc.labels[index] and token.text.isalpha()):
             continue
         if _DOMAIN.fullmatch(token.text) and not (index and doc.tokens[index - 1].key in _VISITED):
             found.append(_made(doc, index, {"domain": 0.8, "name": 0.3}))
