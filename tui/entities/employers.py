@@ -40,6 +40,12 @@ def proper(doc: Document, index: int) -> bool:
     return 0 <= index < len(known) and known[index]
 
 
+def _proper_places(doc: Document) -> list[int]:
+    """The indexes of all such words."""
+    proper(doc, 0)
+    return [index for index, known in enumerate(doc.proper) if known]
+
+
 def _proper(doc: Document, index: int) -> bool:
     if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w" or doc.tokens[index].script not in ("A", "H"):
         return False
@@ -135,12 +141,11 @@ def find_of_a_country(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language != "ar":
         return found
-    index = 0
-    while index < len(doc.tokens):
-        end = proper_run(doc, index) if proper(doc, index) and not doc.is_given(index) else index
-        if end == index:
-            index += 1
+    done = 0
+    for index in _proper_places(doc):
+        if index < done or doc.is_given(index):
             continue
+        done = end = proper_run(doc, index)
         told = _joined(doc, index) and doc.is_label(index - 2, "cverb") and _feminine_nation(doc, index - 1)
         firm = _joined(doc, index) and index > 1 and doc.tokens[index - 2].key in _FIRM
         if firm and _feminine_nation(doc, index - 1):
@@ -149,7 +154,6 @@ def find_of_a_country(doc: Document) -> list[Candidate]:
             found.append(_candidate(doc, index, end, 0, {"nation": 0.45, "verb": 0.4, "name": 0.3}))
         elif end < len(doc.tokens) and _joined(doc, end) and _feminine_nation(doc, end):
             found.append(_candidate(doc, index, end, 0, {"nation": 0.6, "name": 0.3}))
-        index = end
     return found
 
 
@@ -158,12 +162,13 @@ def find_unknown(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language != "ar":
         return found
-    index = 0
-    while index < len(doc.tokens):
-        letters, end = _unknown_run(doc, index)
+    done = 0
+    owned = [index + 1 for word in _OWNED for index in doc.places_of(word) if index + 1 < len(doc.tokens)]
+    for index in sorted({*_proper_places(doc), *owned}):
+        letters, end = _unknown_run(doc, index) if index >= done else (0, index)
         if end == index:
-            index += 1
             continue
+        done = end
         evidence = {"name": 0.5 if doc.letters.score(doc.tokens[index].key[letters:]) >= _VERY else 0.35}
         if letters or _owned(doc, index) or doc.is_label(end, "ofafirm"):
             evidence["owned"] = 0.5
@@ -171,7 +176,6 @@ def find_unknown(doc: Document) -> list[Candidate]:
             evidence["feminine"] = 0.35
         if len(evidence) > 1:
             found.append(_candidate(doc, index, end, letters, evidence))
-        index = end
     return found
 
 

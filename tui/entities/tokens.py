@@ -129,10 +129,11 @@ def tokenise(text: str, language: str = "") -> list[Token]:
                     raw, end, possessive = raw[:cut], start + cut, True
                     break
         capital = script in _CASED and (raw[0].isupper() or raw[1:2].isupper())
-        if word and not key(raw):
+        word_key = key(raw)
+        if word and not word_key:
             joint = ""  # a stroke that lengthens letters, alone
             continue
-        tokens.append(Token(start, end, raw, key(raw), kind, script, joint, possessive, word, capital))
+        tokens.append(Token(start, end, raw, word_key, kind, script, joint, possessive, word, capital))
         joint = ""
     return tokens
 
