@@ -318,10 +318,10 @@ def find_people(doc: Document) -> list[Candidate]:
     for index, token in enumerate(doc.tokens):
         if token.script not in ("A", "H") or not token.word:
             continue
-        here = slots.get(index, [])
-        letters = doc.given_cut(index)
+        here = slots.get(index, ())
         if index < done and not any(slot.kind == "title" for slot in here):
             continue
+        letters = doc.given_cut(index)
         if (not here and letters < 0) or no_person(doc, index, [slot.kind for slot in here]):
             continue
         if doc.language == "ar" and index and doc.labels[index - 1].get("company") == index and not here:

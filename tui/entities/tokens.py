@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tui.entities.normalise import key, words_of
 
@@ -77,6 +78,7 @@ class Span:
     paragraph: int
 
 
+@cache
 def _script(letter: str) -> str:
     code = ord(letter)
     if code < 0x250 or 0x1E00 <= code < 0x2000:
@@ -99,7 +101,7 @@ def tokenise(text: str, language: str = "") -> list[Token]:
         kind = match.lastgroup or "p"
         start, end = match.span()
         raw = match.group()
-        if kind == "p" or raw in _GLUE:
+        if kind == "p":
             before = text[start - 1 : start]
             after = text[end : end + 1]
             if raw in _GLUE and before.isalnum() and (after.isalnum()):
