@@ -162,6 +162,18 @@ def test_one_that_moved_for_good_has_its_new_address_in_the_file(desk: Desk, net
     assert new in run(desk, net)
 
 
+def test_one_that_moved_to_another_of_the_file_is_told_and_stays(desk: Desk, net: Net) -> None:
+    before = desk.config.path.read_text()
+    net.pages[TWO.url] = (200, rss(("b", "Second")), {})
+    net.pages[ONE.url] = (301, "", {"Location": TWO.url})
+    for _ in range(2):
+        told = results(desk, net)[0]
+        assert told.reason == (
+            f"moved for good to {TWO.url}, which stands in feeds.toml too; khabar remove takes this one out"
+        )
+    assert desk.config.path.read_text() == before
+
+
 def test_a_move_for_a_while_or_to_what_is_no_feed_changes_nothing(desk: Desk, net: Net) -> None:
     before = desk.config.path.read_text()
     net.pages[ONE.url] = (302, "", {"Location": "https://new.test/rss"})

@@ -320,6 +320,8 @@ class _Round:
         target = fetched.moved_to or (source.address if source.address != feed.url else "")
         if not target or feed.kind == "article":
             return ""
+        if any(other.url == target for other in self._desk.config.feeds):
+            return f"moved for good to {target}, which stands in feeds.toml too; khabar remove takes this one out"
         try:
             if not move_feed(self._desk.config.path, feed.url, target):
                 return ""
