@@ -195,3 +195,25 @@ def test_seen_counts_articles_and_dates(store: Store) -> None:
     findings.keep_recognitions(store, 1, [(number, Recognition("en", (), (entity,)), []) for number in (1, 2)])
     since = codec.to_ms(NOW - timedelta(days=7))
     assert findings.seen(store, ["meta", "none"], since) == {"meta": (2, [codec.to_ms(NOW)]), "none": (0, [])}
+
+
+def test_articles_of_one_moment_have_documents_of_their_own(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = put(store, *(stored(guid) for guid in "abc")).new
+    asked: list[int] = []
+    drawn = iter([7, 7, 8, 7, 8, 9, 7, 8, 9, 10])
+
+    def draw(bits: int) -> int:
+        asked.append(bits)
+        return next(drawn)
+
+    monkeypatch.setattr(findings, "getrandbits", draw)
+    findings.index(store, [(number, findings.Words("title", f"word{number}", "")) for number in numbers])
+    # Indexed anew, the first one takes another: the text under its old number is in the index for ever.
+    findings.index(store, [(numbers[0], findings.Words("title", "other", ""))])
+    documents = store.rows("SELECT id FROM documents ORDER BY id")
+    assert [int(str(row[0])) & 0xFFFFF for row in documents] == [8, 9, 10]
+    assert asked == [20, 20, 21, 20, 21, 22, 20, 21, 22, 23]
+    found = store.rows(
+        "SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH 'other')"
+    )
+    assert found == [(numbers[0],)]

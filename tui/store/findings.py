@@ -126,8 +126,7 @@ def index(store: Store, texts: Sequence[tuple[int, Words]]) -> None:
             if row is None:
                 continue
             connection.execute("DELETE FROM documents WHERE article = ?", (number,))
-            # By date, so that an index read backwards gives the newest first; the last bits keep documents apart.
-            document = (max(0, row[0]) << _APART_BITS) | getrandbits(_APART_BITS)
+            document = _free_document(connection, row[0])
             connection.execute("INSERT INTO documents (id, article) VALUES (?, ?)", (document, number))
             indexed = [storable(part) for part in (words.title, words.body, words.author)]
             connection.execute(
@@ -137,6 +136,20 @@ def index(store: Store, texts: Sequence[tuple[int, Words]]) -> None:
                 word for part in indexed for word in part.split() if SHORTEST_PART <= len(word) <= _LONGEST_WORD
             )
         _keep_words(connection, seen)
+
+
+def _free_document(connection: sqlite3.Connection, date: int) -> int:
+    """A number for a document: by date, so that an index read backwards gives the newest first.
+
+    The last bits keep the documents of one moment apart.  A number stays taken
+    when its article was indexed anew, because the text under it cannot be taken out.
+    """
+    bits = _APART_BITS
+    while True:
+        document = (max(0, date) << _APART_BITS) + getrandbits(bits)
+        if connection.execute("SELECT 1 FROM search WHERE rowid = ?", (document,)).fetchone() is None:
+            return document
+        bits += 1  # a moment that very many articles share takes the numbers of those after it
 
 
 def _keep_words(connection: sqlite3.Connection, seen: Iterable[str]) -> None:
