@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tui.articles import NoArticle, article_from_entry, blocks_from_html, extract
 from tui.feeds import NotAFeed, candidates, parse, read_opml
-from tui.model import Article, MarkKind, Page
+from tui.model import Article, MarkKind, Page, ParsedFeed
 
 SEEDS = [path.read_bytes() for path in sorted((Path(__file__).parent / "data" / "feeds").iterdir())]
 PAGE = """<html lang="ar"><head><title>T</title><base href="/a/">
@@ -60,6 +60,16 @@ def is_web(url: str) -> bool:
     return not url or (urlsplit(url).scheme in ("http", "https") and is_harmless(url))
 
 
+def check_feed(feed: ParsedFeed) -> None:
+    assert is_harmless(feed.title)
+    assert is_web(feed.url)
+    for entry in feed.entries:
+        assert entry.id
+        assert is_harmless(entry.title)
+        assert is_harmless(entry.author)
+        assert is_web(entry.url)
+
+
 def check_article(article: Article) -> None:
     assert is_harmless(article.title)
     assert is_harmless(article.byline)
@@ -79,13 +89,8 @@ def test_a_feed(body: bytes, content_type: str) -> None:
         feed = parse(body, content_type, "https://feeds.test/f")
     except NotAFeed:
         return
-    assert is_harmless(feed.title)
-    assert is_web(feed.url)
+    check_feed(feed)
     for entry in feed.entries:
-        assert entry.id
-        assert is_harmless(entry.title)
-        assert is_harmless(entry.author)
-        assert is_web(entry.url)
         check_article(article_from_entry(entry))
 
 
