@@ -189,6 +189,9 @@ class Refreshing:
     def ended(self, message: RefreshEnded) -> None:
         """The child ended: say what came, and show the demo's stories if there is nothing else to show."""
         self.running = self._room.fetching = False
+        if self._look is not None:  # what it would look for is looked for now
+            self._look.stop()
+            self._look = None
         self._shelves.say_why_empty()
         everything_failed = bool(message.reason) or (self.done > 0 and self.failed == self.done)
         self.state = "offline" if everything_failed else "online"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
 
 from tui.app.emptiness import why_empty
@@ -29,13 +28,12 @@ class Shelves:
         """The view that is shown."""
         return self._room.panels.headlines.listing
 
-    def begin(self, opening: Future[Opening], opened: Callable[[Opening], None]) -> None:
-        """Show what is shown first: now, if it is there already, and tell ``opened`` of it."""
+    def begin(self, opening: Future[Opening]) -> Opening | None:
+        """What is shown first, if it is there already; otherwise :class:`Opened` tells of it."""
         if opening.done() and opening.exception() is None:
-            self.opened(opening.result())
-            opened(opening.result())
-        else:
-            self._room.jobs.read("view", opening.result, Opened)
+            return opening.result()
+        self._room.jobs.read("view", opening.result, Opened)
+        return None
 
     def opened(self, opening: Opening) -> None:
         """Show the first view, and count what stands beside it once it is painted."""
@@ -116,8 +114,7 @@ class Shelves:
         if row is not None:
             self.open_shelf(row)
         else:
-            query = {"later": "later", "starred": "starred", "today": "since:today"}.get(key, "")
-            self.open_view(key, self._room.words.say(f"shelf.{key}"), query, focus=True)
+            self.open_view(key, self._room.words.say(f"shelf.{key}"), views.standing(key), focus=True)
 
     def open_query(self, query: str) -> None:
         """Open what a query finds; one that cannot be read is said in one line."""

@@ -24,6 +24,11 @@ _STANDING = (
 )
 
 
+def standing(key: str) -> str:
+    """The query of a view that always stands in the side bar (today, all, later, starred)."""
+    return next(query for known, _, query in _STANDING if known == key)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """One row of the side bar; ``depth`` is 1 for a feed below a tag.

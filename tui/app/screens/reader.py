@@ -149,7 +149,9 @@ class Reader(Told, inherit_bindings=False):
         self.looks.layout()
         self.looks.focus("headlines")
         self.status.write()
-        self.shelves.begin(self._opening, self.sitting.opened)
+        ready = self.shelves.begin(self._opening)
+        if ready is not None:
+            self.on_opened(messages.Opened(ready))
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
