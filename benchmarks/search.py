@@ -24,6 +24,8 @@ from tui.store import findings
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WORDS, LENGTH, BATCH = 60_000, 70, 500
+SCREEN = 22
+"""Hits with their texts on 45 lines."""
 ARABIC = "".join(map(chr, (*range(0x627, 0x629), *range(0x62A, 0x63B), *range(0x641, 0x649), 0x64A)))
 LATIN = "abcdefghiklmnoprstuvwyz"
 CLITICS = ("", "", "", "\u0627\u0644", "\u0648", "\u0648\u0627\u0644", "\u0628", "\u0644\u0644")
@@ -87,6 +89,12 @@ def scan(desk: Desk, word: str) -> list[int]:
     return [int(str(row[0])) for row in rows]
 
 
+def read(desk: Desk, word: str) -> None:
+    """A search and the texts around what it found, for a screen of hits."""
+    for hit in reading.search(desk, word)[:SCREEN]:
+        hit.excerpt()
+
+
 def main(arguments: list[str]) -> int:
     """Print the figures."""
     count = int(arguments[0]) if arguments else 100_000
@@ -99,12 +107,14 @@ def main(arguments: list[str]) -> int:
         desk.store.optimise()
         print(f"{count} articles indexed in {time.perf_counter() - start:.0f} s, {desk.store.size() / 1e6:.0f} MB")
         for name, words in (("Latin", latin), ("Arabic", arabic)):
-            print(f"{name:<24}{'search':>10}{'LIKE':>10}{'ratio':>8}")
+            print(f"{name:<24}{'search':>10}{'and read':>13}{'LIKE':>13}{'ratio':>8}")
             for what, word in (("the most frequent", words[0]), ("a frequent", words[40]), ("a rare", words[5000])):
                 for typed in [word[:length] for length in range(2, len(word) + 1)]:
                     found = median(lambda typed=typed: reading.search(desk, typed))
+                    shown = median(lambda typed=typed: read(desk, typed))
                     peer = median(lambda typed=typed: scan(desk, typed), 1)
-                    print(f"  {what:<18}{len(typed)} letters {found:7.1f} ms {peer:7.1f} ms {found / peer:7.2f}")
+                    times = f"{found:7.1f} ms {shown:9.1f} ms {peer:9.1f} ms"
+                    print(f"  {what:<18}{len(typed)} letters {times} {found / peer:7.2f}")
             two = f"{words[0]} {words[40]}"
             print(f"  two words {median(lambda two=two: reading.search(desk, two)):.1f} ms")
     return 0

@@ -7,7 +7,8 @@ from tui.app.found import narrow, search
 from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
-from tui.app.messages import ViewLoaded
+from tui.app.messages import HitsRead, ViewLoaded
+from tui.app.panels.headlines import Headlines
 from tui.app.panels.lines import Lines
 from tui.app.shelves import Shelves
 
@@ -87,9 +88,27 @@ class Finding:
             self._room.panels.headlines.show(before)
             self._looks.relabel()
         elif self.mode == SEARCH:
-            self._room.jobs.read("view", lambda: search(desk, value), ViewLoaded)
+            seen = self._room.panels.headlines.rows_seen
+            self._room.jobs.read("view", lambda: search(desk, value, seen=seen), ViewLoaded)
         else:
             self._room.jobs.read("view", lambda: narrow(desk, before, value), ViewLoaded)
+
+    def read_hits(self, message: Headlines.Lacking) -> None:
+        """Read the texts of hits that are on the screen now; those of an earlier screen have no hurry any more."""
+        hits = message.hits
+
+        def read() -> HitsRead:
+            for hit in hits:
+                hit.excerpt()
+            return HitsRead(message.listing)
+
+        self._room.jobs.read("hits", read, lambda done: done)
+
+    def hits_read(self, message: HitsRead) -> None:
+        """Show them."""
+        headlines = self._room.panels.headlines
+        if headlines.listing is message.listing:
+            headlines.repaint()
 
     def submitted(self) -> None:
         """Stay in what was found."""

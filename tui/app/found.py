@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from time import perf_counter
 
 from tui.app.listing import Listing
 from tui.model import Headline
 from tui.newsroom import Desk, reading
+from tui.newsroom.reading import Hit
 from tui.text import fold
 
 NARROWED = 20_000
 """So many headlines are looked through when a list is narrowed, the newest first."""
 _CHUNK = 500
+_AT_ONCE = 0.01
+"""For so many seconds the texts of the first hits are read before the list is shown; the rest come after it."""
 
 
-def search(desk: Desk, words: str) -> Listing:
-    """Search the store; the result is a view of its own."""
+def search(desk: Desk, words: str, *, seen: int = 0) -> Listing:
+    """Search the store; the result is a view of its own, whose first ``seen`` rows are on the screen."""
     hits = reading.search(desk, words, unfinished=True)
+    _read(hits[:seen], _AT_ONCE)
     headlines = [hit.headline for hit in hits]
-    return _of_headlines(desk, "search", words, words, headlines)
+    return _of_headlines(desk, "search", words, words, headlines, {hit.headline.id: hit for hit in hits})
+
+
+def _read(hits: Iterable[Hit], seconds: float) -> None:
+    """Read the texts of hits as long as there is time."""
+    end = perf_counter() + seconds
+    for hit in hits:
+        if perf_counter() > end:
+            return
+        hit.excerpt()
 
 
 def narrow(desk: Desk, shown: Listing, words: str) -> Listing:
@@ -32,12 +46,16 @@ def narrow(desk: Desk, shown: Listing, words: str) -> Listing:
             folded = fold(f"{headline.title} {headline.feed_title}")
             if all(word in folded for word in wanted):
                 kept.append(headline)
-    return _of_headlines(desk, shown.key, shown.title, shown.query, kept)
+    return _of_headlines(desk, shown.key, shown.title, shown.query, kept, shown.hits)
 
 
-def _of_headlines(desk: Desk, key: str, title: str, query: str, headlines: Sequence[Headline]) -> Listing:
+def _of_headlines(
+    desk: Desk, key: str, title: str, query: str, headlines: Sequence[Headline], hits: Mapping[int, Hit]
+) -> Listing:
     ids = array("q", (headline.id for headline in headlines))
     unread = [headline.id for headline in headlines if not (headline.read or headline.dismissed)]
-    listing = Listing(key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted), partial=True)
+    listing = Listing(
+        key, title, query, ids, unread, lambda wanted: reading.headlines(desk, wanted), partial=True, hits=hits
+    )
     listing.learn(headlines[:1000])
     return listing

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from tui.app.folds import Folds
 from tui.model import Headline
+from tui.newsroom.reading import Hit
 
 WINDOW = 64
 """How many headlines are read at once around one that is asked for."""
@@ -25,7 +26,8 @@ class Listing:
     Ids never move while the view stands: what arrives waits in ``waiting``
     until :meth:`bring_in`.  A ``partial`` listing is what a search or a
     narrowing found: nothing arrives for it.  ``groups`` are rows that stand for
-    several articles, by the first of each.
+    several articles, by the first of each.  ``hits``: what a search found, by article, each shown with a piece
+    of its text.
     """
 
     def __init__(
@@ -39,9 +41,10 @@ class Listing:
         *,
         partial: bool = False,
         groups: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
+        hits: Mapping[int, Hit] = MappingProxyType({}),
     ) -> None:
         self.key, self.title, self.query, self.partial = key, title, query, partial
-        self.ids = ids
+        self.ids, self.hits = ids, hits
         self.folds = Folds(groups)
         self.waiting: array[int] = array("q")
         self._waiting_groups: dict[int, tuple[int, ...]] = {}

@@ -57,6 +57,13 @@ class ViewGrew(Message):
 
 
 @dataclass
+class HitsRead(Message):
+    """The texts of some hits of a list were read."""
+
+    listing: Listing
+
+
+@dataclass
 class StoryLoaded(Message):
     """A story was read.  ``focus`` says whether it was opened or is only a preview."""
 

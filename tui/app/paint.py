@@ -36,7 +36,7 @@ ROLES = (
     "company", "person", "match", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count",
     "name", "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
     "caption-focus", "status", "online", "offline", "busy", "waiting", "key", "hint", "toast", "error", "group",
-    "selection", "caret", "badge", "shown", "inserted", "deleted", "revised", "note",
+    "selection", "caret", "badge", "shown", "inserted", "deleted", "revised", "note", "excerpt",
 )  # fmt: skip
 """Every role the style sheet knows."""
 
@@ -56,17 +56,19 @@ def label(
     *roles: str,
     align: str = "start",
     default: int = 0,
+    base: int | None = None,
     spans: Sequence[Span] = (),
 ) -> list[Piece]:
     """Set one line of text in exactly ``width`` cells, cut at its own end, in its own direction.
 
     ``align`` is ``start`` (the right edge for a right-to-left line), ``left``,
     ``right`` or ``center``.  ``default`` is the base level where the words
-    have no strong letter.  ``spans`` are logical ranges of ``words``.
+    have no strong letter, ``base`` the level whatever letters they have.
+    ``spans`` are logical ranges of ``words``.
     """
     if width <= 0:
         return []
-    line = text.fit(words, width, default=default)
+    line = text.fit(words, width, base=base, default=default)
     slack = width - line.width
     if align == "center":
         before = slack // 2

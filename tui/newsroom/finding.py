@@ -9,7 +9,8 @@ scan for the folded letters would find.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tui.grammar import All, Node, Term, parse, parse_unfinished
 from tui.model import Article, Headline
@@ -32,29 +33,45 @@ BEGINNINGS, SHORTEST = 2000, 200
 _WORDS = frozenset(("words", "phrase", "title", "author"))
 
 
+Ranges = tuple[tuple[int, int], ...]
+"""Logical offsets, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of one block's text around the first word found, where words stand in it, and where in the title."""
+
+    snippet: str
+    spans: Ranges
+    title_spans: Ranges
+
+
 class Hit:
-    """A story that was found.  The snippet is made when it is asked for: a list shows headlines alone."""
+    """A story that was found.  What is shown of its text is read when it is asked for, and then kept."""
 
     def __init__(self, desk: Desk, headline: Headline, tokens: tuple[str, ...]) -> None:
         self.headline = headline
         self._desk, self._tokens = desk, tokens
-        self._made: tuple[str, tuple[tuple[int, int], ...]] | None = None
+        self.read: Excerpt | None = None
+        """What :meth:`excerpt` made, None if nobody asked yet."""
 
     @property
     def snippet(self) -> str:
         """A piece of one block's text, in logical order."""
-        return self._make()[0]
+        return self.excerpt().snippet
 
     @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Where the words stand in ``snippet``: offsets, end exclusive."""
-        return self._make()[1]
+    def spans(self) -> Ranges:
+        """Where the words stand in ``snippet``."""
+        return self.excerpt().spans
 
-    def _make(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        if self._made is None:
+    def excerpt(self) -> Excerpt:
+        """The piece of its text that shows why it was found; reads the article the first time."""
+        if self.read is None:
             article = article_of(self._desk, self.headline.id)
-            self._made = ("", ()) if article is None else cut(article, self._tokens)
-        return self._made
+            snippet, spans = ("", ()) if article is None else cut(article, self._tokens)
+            self.read = Excerpt(snippet, spans, _places(_pattern(self._tokens), *fold_map(self.headline.title)))
+        return self.read
 
 
 def find(desk: Desk, text: str, limit: int, *, unfinished: bool = False) -> list[Hit]:
@@ -135,9 +152,9 @@ def _positive(node: Node) -> Iterator[Term]:
             yield from _positive(part)
 
 
-def cut(article: Article, tokens: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def cut(article: Article, tokens: tuple[str, ...]) -> tuple[str, Ranges]:
     """The piece of the first block that holds one of the folded ``tokens``, and where they stand in it."""
-    pattern = re.compile("|".join(re.escape(token) for token in sorted(tokens, key=len, reverse=True)))
+    pattern = _pattern(tokens)
     for block in article.blocks:
         folded, sources = fold_map(block.text)
         first = pattern.search(folded)
@@ -147,11 +164,18 @@ def cut(article: Article, tokens: tuple[str, ...]) -> tuple[str, tuple[tuple[int
         end = min(len(block.text), sources[first.start()] + AFTER)
         begin = block.text.rfind(" ", 0, begin) + 1 if begin else 0
         end = block.text.find(" ", end) if block.text.find(" ", end) > 0 else len(block.text)
-        spans = []
-        for found in pattern.finditer(folded):
-            start, stop = sources[found.start()], sources[found.end() - 1] + 1
-            if begin <= start and stop <= end:
-                spans.append((start - begin, stop - begin))
-        return block.text[begin:end], tuple(spans)
+        places = _places(pattern, folded, sources)
+        spans = tuple((start - begin, stop - begin) for start, stop in places if begin <= start and stop <= end)
+        return block.text[begin:end], spans
     text = article.blocks[0].text if article.blocks else ""
     return text[: BEFORE + AFTER], ()
+
+
+def _pattern(tokens: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the folded words, the longest first; of no words: what stands nowhere."""
+    return re.compile("|".join(re.escape(token) for token in sorted(tokens, key=len, reverse=True)) or r"(?!)")
+
+
+def _places(pattern: re.Pattern[str], folded: str, sources: Sequence[int]) -> Ranges:
+    """Where a pattern stands in the text that was folded; ``sources`` are the offsets that the letters came from."""
+    return tuple((sources[one.start()], sources[one.end() - 1] + 1) for one in pattern.finditer(folded))

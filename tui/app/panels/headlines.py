@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from textual import events
+from textual.message import Message
 
 from tui import text
 from tui.app import paint
 from tui.app.listing import Listing
 from tui.app.moments import DATE_WIDTH, short_date
 from tui.app.paint import Piece
+from tui.app.panels.excerpts import excerpt_pieces, marks
 from tui.app.panels.lines import Lines
 from tui.app.selecting import Selection
 from tui.app.words import Words
 from tui.model import RTL_LANGUAGES, Headline
+from tui.newsroom.reading import Hit
 
 _DOT, _STAR, _LATER, _REVISED = "\u25cf", "\u2605", "\u25f7", "\u00b1"
 _FOLDED, _FOLDED_MIRRORED, _UNFOLDED, _BELOW, _BELOW_MIRRORED = "\u25b8", "\u25c2", "\u25be", "\u2514", "\u2518"
 
 
 def row_pieces(
-    headline: Headline, width: int, now: datetime, words: Words, *, unread: bool, story: str = ""
+    headline: Headline,
+    width: int,
+    now: datetime,
+    words: Words,
+    *,
+    unread: bool,
+    story: str = "",
+    found: Sequence[tuple[int, int]] = (),
 ) -> list[Piece]:
-    """One headline in ``width`` cells: dot, flags, time, feed, a sign that it changed, its ``story``'s sign, title."""
+    """One headline in ``width`` cells: dot, flags, time, feed, a sign that it changed, its ``story``'s sign, title.
+
+    ``found``: what a search found in the title, as ranges of offsets.
+    """
     state = "gone" if headline.dismissed else ("unread" if unread else "read")
-    base = 1 if headline.language in RTL_LANGUAGES else words.base
+    base = _base_of(headline, words)
     flags = [
         *paint.label(_DOT if unread else " ", 2, "unread", align="right" if words.mirrored else "left"),
         *paint.label(_STAR if headline.starred else " ", 1, "star", align="left"),
@@ -48,12 +61,24 @@ def row_pieces(
         side = "right" if words.mirrored else "left"
         parts.append(paint.label(story, text.width(story) + 1, "count", align=side, default=words.base))
     rest = width - sum(paint.width_of(part) for part in parts) - 1
-    parts += [paint.label(headline.title, rest, state, default=base), paint.blank(1)]
+    parts += [paint.label(headline.title, rest, state, default=base, spans=marks(found)), paint.blank(1)]
     return paint.columns(parts, mirrored=words.mirrored)
 
 
+def _base_of(headline: Headline, words: Words) -> int:
+    """The level of what has no strong letter."""
+    return 1 if headline.language in RTL_LANGUAGES else words.base
+
+
 class Headlines(Lines):
-    """The rows of a :class:`~tui.app.listing.Listing`."""
+    """The rows of a :class:`~tui.app.listing.Listing`; what a search found has a piece of its text on a second line."""
+
+    class Lacking(Message):
+        """The texts of hits on the screen are not read yet."""
+
+        def __init__(self, listing: Listing, hits: Sequence[Hit]) -> None:
+            super().__init__()
+            self.listing, self.hits = listing, hits
 
     def __init__(self, words: Words, clock: Callable[[], datetime], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,6 +87,7 @@ class Headlines(Lines):
         self.selection = Selection()
         self._pressed: int | None = None
         self._range = (0, 0)
+        self._lacking: list[Hit] = []
         self.listing = Listing("", "", "", array("q"), (), lambda ids: ())
 
     def show(self, listing: Listing, row: int = 0) -> None:
@@ -78,16 +104,60 @@ class Headlines(Lines):
         """How many stories the view has."""
         return len(self.listing)
 
+    @property
+    def rows_seen(self) -> int:
+        """How many hits of a search have room on the screen."""
+        return (self.size.height + 1) // 2
+
+    def _lines_each(self) -> int:
+        return 2 if self.listing.hits else 1
+
+    def line_count(self) -> int:
+        """A line a story, two for a hit."""
+        return len(self.listing) * self._lines_each()
+
+    def item_at(self, line: int) -> int:
+        """The story that ``line`` belongs to."""
+        return line // self._lines_each()
+
+    def lines_of(self, item: int) -> tuple[int, int]:
+        """The first line of a story and the one after its last."""
+        each = self._lines_each()
+        return item * each, (item + 1) * each
+
     def pieces(self, line: int, width: int) -> list[Piece]:
-        """One headline."""
-        headline = self.listing.headline(line)
+        """One headline, or the piece of text below it."""
+        row = self.item_at(line)
+        headline = self.listing.headline(row)
         if headline is None:
             return paint.blank(width)
+        hit = self.listing.hits.get(headline.id)
+        if line > self.lines_of(row)[0]:
+            return self._excerpt(hit, width)
         if self.listing.folds.tells_revised(headline.id):
             headline = replace(headline, revised=True)
         sign = self._story_sign(headline.id)
-        unread = self.listing.is_unread(line)
-        return row_pieces(headline, width, self._now, self._words, unread=unread, story=sign)
+        unread = self.listing.is_unread(row)
+        found = hit.read.title_spans if hit is not None and hit.read is not None else ()
+        return row_pieces(headline, width, self._now, self._words, unread=unread, story=sign, found=found)
+
+    def _excerpt(self, hit: Hit | None, width: int) -> list[Piece]:
+        """The piece of a hit's text; nothing as long as it is not read, which is asked for."""
+        if hit is None:
+            return paint.blank(width)
+        if hit.read is None:
+            if not self._lacking:
+                self.call_after_refresh(self._ask)
+            self._lacking.append(hit)
+            return paint.blank(width)
+        base = _base_of(hit.headline, self._words)
+        read = hit.read
+        return excerpt_pieces(read.snippet, read.spans, width, default=base, mirrored=self._words.mirrored)
+
+    def _ask(self) -> None:
+        """Once everything is painted: all that lacks, together."""
+        lacking, self._lacking = self._lacking, []
+        self.post_message(self.Lacking(self.listing, lacking))
 
     def _story_sign(self, story: int) -> str:
         """How many sources a row stands for, folded or unfolded; or that it is one of those above it."""
@@ -168,8 +238,8 @@ class Headlines(Lines):
             super().do_out(count)
 
     def _row_under(self, event: events.MouseEvent) -> int | None:
-        row = event.y + self.scroll_offset.y
-        return row if 0 <= row < len(self.listing) else None
+        line = event.y + self.scroll_offset.y
+        return self.item_at(line) if 0 <= line < self.line_count() else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A selection may begin here."""

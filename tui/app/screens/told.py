@@ -11,6 +11,7 @@ from tui.app.fulltexts import FullTexts
 from tui.app.hands import Room
 from tui.app.making import Making
 from tui.app.mentions import Mentions
+from tui.app.panels.headlines import Headlines
 from tui.app.panels.walked import WalkedView
 from tui.app.refreshing import DemoOpened, Refreshing
 from tui.app.revised import Revised
@@ -57,6 +58,14 @@ class Told(Screen[None]):
         """The view was read again behind the reader's back."""
         self.shelves.view_grew(message)
         self.status.write()
+
+    def on_headlines_lacking(self, message: Headlines.Lacking) -> None:
+        """Hits are on the screen whose texts are not read yet."""
+        self.finding.read_hits(message)
+
+    def on_hits_read(self, message: messages.HitsRead) -> None:
+        """Now they are."""
+        self.finding.hits_read(message)
 
     def on_story_loaded(self, message: messages.StoryLoaded) -> None:
         """A story was read."""
