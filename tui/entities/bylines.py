@@ -43,11 +43,11 @@ def find_authors(doc: Document) -> list[Candidate]:
     """Person candidates with the evidence ``byline``."""
     found: list[Candidate] = []
     fields = _fields(doc)
-    for index, labels in enumerate(doc.labels):
-        end = labels.get("byline", 0)
+    for index in sorted({*fields, *doc.having("byline")}):
+        end = doc.labels[index].get("byline", 0)
         if index in fields:
             stop = _name_after(doc, index)
-            if stop > index and not labels.get("byline"):
+            if stop > index and not end:
                 found.append(_author(doc, index, stop))
                 continue
         if not end:

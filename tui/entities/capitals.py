@@ -9,8 +9,8 @@ from tui.entities.document import TITLE, Candidate, Document
 from tui.entities.evidence import COMMA, classify, slots_before, stands_alone
 from tui.entities.normalise import root, words_of
 from tui.entities.ownwords import PUBLIC, is_head, is_trade
-from tui.entities.people import Slot
 from tui.entities.runs import GLUED, PARTICLES, SPLIT, compound, runs
+from tui.entities.slots import Slot
 
 _AND = words_of("and i und et ve y e \u0438")
 _PREPOSITIONS = words_of("in near at from to via around across outside u iz kod kraj do na bei aus nach dans en a vers")

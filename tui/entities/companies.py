@@ -316,9 +316,9 @@ def _elsewhere(doc: Document, label: str, head_end: int, inner: range) -> bool:
 def find_headed(doc: Document) -> list[Candidate]:
     """Names after a head word: company, organisation, publication, product."""
     found: list[Candidate] = []
-    for index, labels in enumerate(doc.labels):
-        token = doc.tokens[index]
-        if token.script not in ("A", "H") or not labels:
+    for index in doc.having(*(label for label, _, _ in _HEADS)):
+        token, labels = doc.tokens[index], doc.labels[index]
+        if token.script not in ("A", "H"):
             continue
         for label, kind, weight in _HEADS:
             head_end = labels.get(label)

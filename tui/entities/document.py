@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tui.entities.foreign import Foreign, foreign
 from tui.entities.lexicon import GivenNames, Lexicon, given_names_in, lexicon
 from tui.entities.normalise import root
 from tui.entities.rules import Found, Rules, cut_start, cuts_of, label, rules_for
-from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokenise
+from tui.entities.tokens import Span, Token, is_closer, is_opener, split_sentences, tokeniser
 from tui.model import EntityKind
 
 _SON_OF = frozenset(("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a"))
@@ -80,9 +81,11 @@ class Document:
     proper: list[bool] = field(default_factory=list)
     """For each token whether it is hardly a word of the language; filled by who asks first."""
     _places: dict[str, list[int]] = field(default_factory=dict)
+    _begins: dict[str, list[int]] = field(default_factory=dict)
+    _marks: list[int] | None = None
 
-    def places_of(self, word_key: str) -> list[int]:
-        """The indexes of the words with this key (in Serbian: in any case)."""
+    def places_of(self, *word_keys: str) -> list[int]:
+        """The indexes, in order, of the words with one of these keys (in Serbian: in any case)."""
         if not self._places:
             places, serbian = self._places, self.language == "sr"
             for index, token in enumerate(self.tokens):
@@ -92,7 +95,26 @@ class Document:
                         places[word].append(index)
                     else:
                         places[word] = [index]
-        return self._places.get(word_key, [])
+        return _merged(self._places, word_keys)
+
+    def having(self, *names: str) -> list[int]:
+        """The indexes, in order, at which a phrase with one of the labels begins."""
+        begins = self._begins
+        if not begins:
+            begins[""] = []
+            for index, found in enumerate(self.labels):
+                for name in found:
+                    if name in begins:
+                        begins[name].append(index)
+                    else:
+                        begins[name] = [index]
+        return _merged(begins, names)
+
+    def marks(self, texts: frozenset[str]) -> list[int]:
+        """The indexes, in order, of the marks that are one of these."""
+        if self._marks is None:
+            self._marks = [index for index, token in enumerate(self.tokens) if token.kind == "p"]
+        return [index for index in self._marks if self.tokens[index].text in texts]
 
     def region(self, offset: int) -> str:
         """The region that holds a character."""
@@ -248,13 +270,19 @@ class Document:
         return -1
 
 
+def _merged(places: dict[str, list[int]], names: tuple[str, ...]) -> list[int]:
+    """The indexes that some names have, in order, each once."""
+    found = [places[name] for name in names if name in places]
+    return sorted({*chain(*found)}) if len(found) > 1 else found[0] if found else []
+
+
 def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
     """Tokens, sentences and labels of a text."""
-    tokens = tokenise(text, language)
-    sentences = split_sentences(text, tokens)
+    tokens, lines = tokeniser(language).read(text)
+    sentences = split_sentences(text, tokens, lines)
     rules = rules_for(language)
     cyrillic = language in ("sr", "bs", "hr", "ru") or any(token.script == "C" for token in tokens)
-    lower = frozenset(t.key for t in tokens if t.script in ("L", "C") and t.text.islower())
+    lower = frozenset(token.key for token in tokens if token.type.lower)
     return Document(
         text,
         language,

@@ -89,9 +89,9 @@ def find_employers(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language != "ar":
         return found
-    for index, labels in enumerate(doc.labels):
-        end = labels.get("role")
-        if end is None or not doc.same_sentence(index, end):
+    for index in doc.having("role"):
+        end = doc.labels[index]["role"]
+        if not doc.same_sentence(index, end):
             continue
         keys = [doc.tokens[index].key, *(rest for _, rest in cuts_of(doc.tokens[index]))]
         if not any(key.removeprefix(_ARTICLE) in _OFFICES for key in keys):
@@ -241,9 +241,7 @@ _CENTRAL = words_of(
 def find_banks(doc: Document) -> list[Candidate]:
     """A bank with the article and its adjectives: al-Bank al-Ahli; the central one is no firm."""
     found: list[Candidate] = []
-    for index, token in enumerate(doc.tokens):
-        if doc.language != "ar" or token.key not in _BANK:
-            continue
+    for index in doc.places_of(*_BANK) if doc.language == "ar" else ():
         end = index + 1
         while _joined(doc, end) and end - index < 4 and doc.tokens[end].key.startswith((_ARTICLE, "\u0644\u0644")):
             if doc.tokens[end].key in _CENTRAL or "stop" in doc.labels[end]:
@@ -265,9 +263,10 @@ def find_traders(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language != "ar":
         return found
-    for index, labels in enumerate(doc.labels):
-        start = labels.get("trade") or labels.get("goods")
-        if start is None or not _joined(doc, start):
+    for index in doc.having("trade", "goods"):
+        labels = doc.labels[index]
+        start = labels.get("trade") or labels["goods"]
+        if not _joined(doc, start):
             continue
         letters = 0 if _trade(doc, doc.tokens[index].key) else _letters_before_trade(doc, index)
         end, weight = _completed(doc, index, start)

@@ -6,8 +6,8 @@ from tui.entities.document import Candidate, Document
 from tui.entities.normalise import root, serbian_stems, words_of
 from tui.entities.others import in_ic, other_kind
 from tui.entities.ownwords import own_words, serbian_employer
-from tui.entities.people import Slot
 from tui.entities.runs import GLUED, PARTICLES, SPLIT
+from tui.entities.slots import Slot
 
 COMMA = ","
 

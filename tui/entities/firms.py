@@ -90,9 +90,9 @@ def find_firms(doc: Document) -> list[Candidate]:
 def _of_offices(doc: Document) -> list[Candidate]:
     """X after an office: somebody, chief executive of X; the chief executive of X, somebody."""
     found: list[Candidate] = []
-    for index, labels in enumerate(doc.labels):
-        start = labels.get("role")
-        if start is None or not doc.is_label(index, "office") or not doc.same_sentence(index, start):
+    for index in doc.having("role"):
+        start = doc.labels[index]["role"]
+        if not doc.is_label(index, "office") or not doc.same_sentence(index, start):
             continue
         key = doc.tokens[index].key
         if doc.tokens[start].key == "\u05d1" and start + 1 < len(doc.tokens) and doc.tokens[start + 1].glue:
@@ -117,8 +117,8 @@ _OWNED = ("role", "owned")
 def _of_owners(doc: Document) -> list[Candidate]:
     """Urdu: X before *of* and an office or what only firms have: X's chairman, the shares of X."""
     found: list[Candidate] = []
-    for index, token in enumerate(doc.tokens):
-        if token.key not in _OF_URDU or not index:
+    for index in doc.places_of(*_OF_URDU):
+        if not index:
             continue
         after = index + 1
         while doc.is_label(after, "adj") and not doc.is_label(after, *_OWNED) and doc.same_sentence(index, after):
@@ -137,8 +137,8 @@ def _subjects(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language != "he":
         return found
-    for index, labels in enumerate(doc.labels):
-        if "cverb" not in labels or "speech" in labels or not index or not _feminine(doc, index):
+    for index in doc.having("cverb"):
+        if "speech" in doc.labels[index] or not index or not _feminine(doc, index):
             continue
         start = back(doc, index)
         somebody = any("family" in doc.labels[i] or doc.is_given(i) for i in range(start, index))
@@ -155,9 +155,10 @@ def _clause(doc: Document, start: int) -> bool:
 def _slots(doc: Document) -> list[Candidate]:
     """Words where only a firm can stand: the shares of X, with the firm X."""
     found: list[Candidate] = []
-    for index, labels in enumerate(doc.labels):
-        start = labels.get("cslot")
-        if start is None or "role" in labels or glued(doc, index) or not doc.same_sentence(index, start):
+    for index in doc.having("cslot"):
+        labels = doc.labels[index]
+        start = labels["cslot"]
+        if "role" in labels or glued(doc, index) or not doc.same_sentence(index, start):
             continue
         end = _run(doc, start)
         if end > start:
@@ -191,8 +192,8 @@ def _quoted_prices(doc: Document) -> list[Candidate]:
 def _apposed(doc: Document) -> list[Candidate]:
     """X, the maker of ...; X, which employs ...: what stands after the comma says that it is a firm."""
     found: list[Candidate] = []
-    for index in range(1, len(doc.tokens) - 1):
-        if doc.mark(index) not in _COMMAS or not doc.mark(index) or doc.mark(index) == "(":
+    for index in doc.marks(_COMMAS):
+        if not 0 < index < len(doc.tokens) - 1 or doc.mark(index) == "(":
             continue
         after = index + 1
         which = (

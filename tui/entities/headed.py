@@ -91,9 +91,9 @@ def find_after_heads(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language not in LANGUAGES:
         return found
-    for index, labels in enumerate(doc.labels):
-        head = labels.get("company")
-        if head is None or doc.tokens[index].script not in ("A", "H") or "org" in labels:
+    for index in doc.having("company"):
+        head = doc.labels[index]["company"]
+        if doc.tokens[index].script not in ("A", "H") or "org" in doc.labels[index]:
             continue
         if head >= len(doc.tokens) or not doc.same_sentence(index, head) or doc.quoted(head) > 0 or _shut(doc, head):
             continue
@@ -229,9 +229,10 @@ def find_before_tails(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language not in LANGUAGES:
         return found
-    for index, labels in enumerate(doc.labels):
-        label = "legal" if "legal" in labels else "tail" if "tail" in labels else ""
-        if not label or doc.tokens[index].script not in ("A", "H") or glued(doc, index):
+    for index in doc.having("legal", "tail"):
+        labels = doc.labels[index]
+        label = "legal" if "legal" in labels else "tail"
+        if doc.tokens[index].script not in ("A", "H") or glued(doc, index):
             continue
         at = index
         if label == "legal" and doc.mark(index - 1) == ")" and index > 3 and doc.tokens[index - 2].kind == "n":

@@ -52,8 +52,9 @@ def _building(doc: Document, index: int) -> bool:
 def without_works(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """The candidates without people whose name is, elsewhere in the text, a title in quotation marks."""
     works = set()
-    for index in range(1, len(doc.tokens)):
-        if doc.tokens[index].kind != "p" or doc.labels[index - 1].get("place") != index:
+    for head in doc.having("place"):
+        index = head + 1
+        if doc.labels[head]["place"] != index:
             continue
         close = doc.quoted(index)
         if close > 0:

@@ -44,9 +44,9 @@ def find_slots(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language != "ar":
         return found
-    for labels in doc.labels:
-        start = labels.get("cslot", -1)
-        if start < 0 or start >= len(doc.tokens) or doc.is_given(start):
+    for index in doc.having("cslot"):
+        start = doc.labels[index]["cslot"]
+        if start >= len(doc.tokens) or doc.is_given(start):
             continue
         if doc.labels[start]:
             if _only_word(doc, start) and not doc.labels[start - 1].keys().isdisjoint(("cslot",)):
@@ -89,9 +89,9 @@ _ARTICLE = "\u0627\u0644"
 def find_listed(doc: Document) -> list[Candidate]:
     """Firms that bear a person's name, after *share*: in Arabic nobody else has shares in the news."""
     found: list[Candidate] = []
-    for index, token in enumerate(doc.tokens):
+    for index in doc.places_of(*_SHARE) if doc.language == "ar" else ():
         start = index + 1
-        if doc.language != "ar" or token.key not in _SHARE or not doc.same_sentence(index, start):
+        if not doc.same_sentence(index, start):
             continue
         if not (possible(doc, start, first=True) and (doc.is_given(start) or doc.is_given(start + 1))):
             continue
@@ -106,14 +106,11 @@ def find_listed(doc: Document) -> list[Candidate]:
 def find_of_a_nation(doc: Document) -> list[Candidate]:
     """An unknown Arabic word after *with* or *owns*, told to be of a nation: with Longi, the Chinese."""
     found: list[Candidate] = []
-    for index in range(1, len(doc.tokens) - 1):
-        token, following = doc.tokens[index], doc.tokens[index + 1]
-        if (
-            doc.language != "ar"
-            or doc.tokens[index - 1].key not in _WITH
-            or not doc.same_sentence(index - 1, index + 1)
-        ):
+    for before in doc.places_of(*_WITH) if doc.language == "ar" else ():
+        index = before + 1
+        if not doc.same_sentence(before, index + 1):
             continue
+        token, following = doc.tokens[index], doc.tokens[index + 1]
         told = not doc.labels[index + 1].keys() - {"adj"} and _NATION.fullmatch(following.key)
         fits = (
             not doc.labels[index].keys() - {"wordname"}
@@ -167,8 +164,9 @@ def find_latin(doc: Document) -> list[Candidate]:
 def find_subjects(doc: Document) -> list[Candidate]:
     """Unknown words before or after a company verb: weak, needs repetition."""
     found: list[Candidate] = []
-    for index, labels in enumerate(doc.labels):
-        if "cverb" not in labels or doc.tokens[index].script not in ("A", "H") or "speech" in labels:
+    for index in doc.having("cverb"):
+        labels = doc.labels[index]
+        if doc.tokens[index].script not in ("A", "H") or "speech" in labels:
             continue
         for start in (index - 1, labels["cverb"]):
             if doc.language in ("fa", "ur") and not proper(doc, start):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from tui.entities.normalise import arabic_cuts, hebrew_cuts, keyed, keys_of, skip_letters, words_of
+from tui.entities.normalise import keyed, keys_of, skip_letters, words_of
 from tui.entities.tokens import Token
 from tui.entities.vocabulary import Vocabulary, vocabulary
 
@@ -33,7 +33,6 @@ class Rules:
 
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     stems: dict[str, set[str]] = field(default_factory=dict)
-    memo: dict[str, frozenset[str]] = field(default_factory=dict)
     small: frozenset[str] = frozenset()
     """Keys of the language's small words."""
     proclitics: bool = True
@@ -50,28 +49,21 @@ class Rules:
 
     def stem_labels(self, word: str) -> frozenset[str]:
         """Labels of the stems that ``word`` begins with."""
-        found = self.memo.get(word)
-        if found is None:
-            hits: set[str] = set()
-            for size in range(3, len(word) + 1):
-                hits |= self.stems.get(word[:size], set())
-            found = self.memo[word] = frozenset(hits)
-        return found
+        hits: set[str] = set()
+        for size in range(3, len(word) + 1):
+            hits |= self.stems.get(word[:size], set())
+        return frozenset(hits)
 
     def compound_labels(self, word: str) -> frozenset[str]:
         """Labels of the longest noun that ``word`` ends in: Maschinenbauunternehmen, Firmenchef."""
-        found = self.memo.get(word)
-        if found is None:
-            found = frozenset()
-            for start in range(2, len(word) - 3):
-                ending = word[start:]
-                telling = ending in _SHORT_ENDINGS or (len(ending) > _SHORT_ENDING and ending not in _IN_SURNAMES)
-                rows = self.phrases.get(ending, ()) if telling else ()
-                found = frozenset(label for rest, label in rows if not rest) & _NOUNS
-                if found:
-                    break
-            self.memo[word] = found
-        return found
+        for start in range(2, len(word) - 3):
+            ending = word[start:]
+            telling = ending in _SHORT_ENDINGS or (len(ending) > _SHORT_ENDING and ending not in _IN_SURNAMES)
+            rows = self.phrases.get(ending, ()) if telling else ()
+            found = frozenset(label for rest, label in rows if not rest) & _NOUNS
+            if found:
+                return found
+        return frozenset()
 
 
 def _arabic_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -140,12 +132,8 @@ def legal_forms() -> frozenset[tuple[str, ...]]:
 
 
 def cuts_of(token: Token) -> tuple[tuple[int, str], ...]:
-    """Ways to take proclitics off a token, by its script."""
-    if token.script == "A":
-        return arabic_cuts(token.key)
-    if token.script == "H":
-        return hebrew_cuts(token.key)
-    return ()
+    """Ways to take proclitics off a token: (letters taken off, what is left)."""
+    return token.type.cuts
 
 
 def cut_start(text: str, token: Token, letters: int) -> int:
@@ -172,6 +160,8 @@ def _match(rules: Rules, tokens: list[Token], index: int, first: str, found: Fou
 
 
 _NONE: Found = {}
+_INSIDE = ("tail", "family", "wordname")
+"""Labels of words that take no Hebrew preposition inside a name."""
 
 
 def label(tokens: list[Token], rules: Rules) -> list[Found]:
@@ -181,25 +171,45 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
     if nothing fits it whole.
     """
     labels: list[Found] = []
+    last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        if not token.word:
-            labels.append(_NONE)
-            continue
-        found: Found = {}
-        _match(rules, tokens, index, token.key, found)
-        if not found and rules.compounds and token.capital:
-            found = dict.fromkeys(rules.compound_labels(token.key), index + 1)
-        if not found and rules.proclitics:
-            for _, rest in cuts_of(token):
-                _match(rules, tokens, index, rest, found)
-                if token.script == "H":
-                    for name in ("tail", "family", "wordname"):  # these take no preposition inside a name
-                        found.pop(name, None)
-                if found:
-                    break
-        if not found and token.script in ("A", "H"):
-            kind = rules.words.kind(token.key)
-            if kind:
-                found[kind] = index + 1
-        labels.append(found or _NONE)
+        type = token.type
+        if type.reading is None:
+            type.reading = _reading(token, rules)
+        names, further = type.reading
+        if further and index < last and tokens[index + 1].key in further:
+            labels.append(_found(tokens, rules, index) or _NONE)
+        else:
+            labels.append(dict.fromkeys(names, index + 1) if names else _NONE)
     return labels
+
+
+def _reading(token: Token, rules: Rules) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The labels of a word if it begins no longer phrase, and the keys with which one would go on."""
+    cuts = cuts_of(token) if rules.proclitics else ()
+    firsts = (token.key, *(rest for _, rest in cuts)) if token.word else ()
+    further = frozenset(rest[0] for first in firsts for rest, _ in rules.phrases.get(first, ()) if rest)
+    return tuple(_found([token], rules, 0)), further
+
+
+def _found(tokens: list[Token], rules: Rules, index: int) -> Found:
+    token = tokens[index]
+    found: Found = {}
+    if not token.word:
+        return found
+    _match(rules, tokens, index, token.key, found)
+    if not found and rules.compounds and token.capital:
+        found = dict.fromkeys(rules.compound_labels(token.key), index + 1)
+    if not found and rules.proclitics:
+        for _, rest in cuts_of(token):
+            _match(rules, tokens, index, rest, found)
+            if token.script == "H":
+                for name in _INSIDE:
+                    found.pop(name, None)
+            if found:
+                break
+    if not found and token.script in ("A", "H"):
+        kind = rules.words.kind(token.key)
+        if kind:
+            found[kind] = index + 1
+    return found

@@ -61,11 +61,12 @@ def find_tailed(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language in LANGUAGES:
         return found  # see headed.py
-    for index, labels in enumerate(doc.labels):
+    for index in doc.having("legal", "tail"):
+        labels = doc.labels[index]
         if doc.tokens[index].script not in ("A", "H"):
             continue
-        label = "legal" if "legal" in labels else "tail" if "tail" in labels else ""
-        if not label or (label == "tail" and doc.tokens[index].glue == ZWNJ):
+        label = "legal" if "legal" in labels else "tail"
+        if label == "tail" and doc.tokens[index].glue == ZWNJ:
             continue
         edge = index - 1 if doc.mark(index - 1) == "(" else index
         start = _start(doc, index, edge, label)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from tui.entities.normalise import key, words_of
+from tui.entities.normalise import arabic_cuts, hebrew_cuts, key, words_of
 
 _LETTER = r"[^\W\d_]"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u06d6-\u06ed"
-_BODY = rf"(?:{_LETTER}|[{_MARKS}]|\d)"
+_BODY = rf"(?:[^\W_]*(?:[{_MARKS}]+[^\W_]*)*)"
+"""Letters, digits and marks, so written that most words are one run of one class."""
 _ADDRESS = r"(?P<u>\S+@\S+\.\S+|https?://\S+|www\.\S+)|"
 _WORDS = rf"""
       (?P<a>(?<!\w)(?:{_LETTER}\.){{2,}}{_LETTER}?(?!\w)|(?<!\w){_LETTER}(?:\.{_LETTER})+(?![\w]))
-    | (?P<w>[A-Za-z][A-Za-z0-9]+\.(?:com|net|org|ai|io)(?!\w)
-        |{_LETTER}{_BODY}*(?:(?:['\u2019\u02bc\u05f3](?={_LETTER})|(?<=[\u05d0-\u05ea])["\u05f4](?=[\u05d0-\u05ea])){_BODY}+)*(?:(?<=[\u05d2\u05d3\u05d6\u05d8\u05d7\u05e5\u05e6\u05ea])['\u05f3](?![\w'"\u05f4]))?)
+    | (?P<w>[A-Za-z][A-Za-z0-9]++\.(?:com|net|org|ai|io)(?!\w)
+        |{_LETTER}{_BODY}(?:(?:['\u2019\u02bc\u05f3](?={_LETTER})|(?<=[\u05d0-\u05ea])["\u05f4](?=[\u05d0-\u05ea])){_BODY})*(?:(?<=[\u05d2\u05d3\u05d6\u05d8\u05d7\u05e5\u05e6\u05ea])['\u05f3](?![\w'"\u05f4]))?)
     | (?P<n>\d+(?:[.,:/\u066b\u066c]\d+)*)
     | (?P<p>\S)
     """
@@ -34,6 +36,8 @@ _GLUE = frozenset("-\u2010\u2011\u05be\u200c")
 _ENDS = frozenset(".!?\u061f\u2026\u06d4\u203d")
 _CASED = frozenset("LC")
 ZWNJ = "\u200c"
+_UNSEEN = frozenset("\u0640\u200c\u200d\u200e\u200f")
+"""The stroke that lengthens letters, joiners and direction marks, where they stand alone."""
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb\u201c)]\u203a")
 _OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
 _ABBREVIATIONS = words_of(
@@ -43,7 +47,38 @@ _ABBREVIATIONS = words_of(
 )
 
 
-@dataclass(slots=True)
+class WordType:
+    """What the form of a word, number or mark says in one language, wherever it stands; tokens of one form share it.
+
+    ``text`` and ``key`` are the form and how it is matched; ``kind`` is that of
+    :class:`Token`.  ``lower`` is true for Latin and Cyrillic words in small
+    letters.  ``cuts`` are the ways to take proclitics off: (letters, what is left).
+    What follows those is None until the room that knows it is asked the first time.
+    """
+
+    __slots__ = (
+        "capital",
+        "cuts",
+        "key",
+        "kind",
+        "lower",
+        "possessive",
+        "reading",
+        "script",
+        "text",
+        "word",
+    )
+
+    def __init__(self, text: str, key: str, kind: str, script: str = "", *, possessive: bool = False) -> None:
+        self.text, self.key, self.kind, self.script, self.possessive = text, key, kind, script, possessive
+        self.word = kind in "wa"
+        self.capital = script in _CASED and (text[0].isupper() or text[1:2].isupper())
+        self.lower = script in _CASED and text.islower()
+        self.cuts = arabic_cuts(key) if script == "A" else hebrew_cuts(key) if script == "H" else ()
+        self.reading: tuple[tuple[str, ...], frozenset[str]] | None = None
+        """The labels of the word if it begins no longer phrase, and the keys with which one would go on."""
+
+
 class Token:
     """One word (w), abbreviation (a), number (n), address (u) or mark (p); ``start:end`` in the whole text.
 
@@ -53,18 +88,29 @@ class Token:
     with a capital letter (Latin and Cyrillic only) or is like iPhone.
     """
 
-    start: int
-    end: int
-    text: str
-    key: str
-    kind: str
-    script: str = ""
-    glue: str = ""
-    possessive: bool = False
-    word: bool = False
-    capital: bool = False
-    sentence: int = 0
-    first: bool = False
+    __slots__ = (
+        "capital",
+        "end",
+        "first",
+        "glue",
+        "key",
+        "kind",
+        "possessive",
+        "script",
+        "sentence",
+        "start",
+        "text",
+        "type",
+        "word",
+    )
+
+    def __init__(self, type: WordType, start: int, end: int, glue: str) -> None:
+        self.type, self.start, self.end, self.glue = type, start, end, glue
+        # Copied, for the rules ask for them more often than for anything else.
+        self.text, self.key, self.kind, self.script = type.text, type.key, type.kind, type.script
+        self.possessive, self.word, self.capital = type.possessive, type.word, type.capital
+        self.sentence = 0
+        self.first = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,52 +138,106 @@ def _script(letter: str) -> str:
     return ""
 
 
-def tokenise(text: str, language: str = "") -> list[Token]:
-    """All tokens of ``text`` in order; offsets count in ``text``."""
-    tokens: list[Token] = []
-    joint = ""
-    pattern = _TOKEN_OR_ADDRESS if any(mark in text for mark in _IN_ADDRESSES) else _TOKEN
-    for match in pattern.finditer(text):
-        kind = match.lastgroup or "p"
-        start, end = match.span()
-        raw = match.group()
-        if kind == "p":
-            before = text[start - 1 : start]
-            after = text[end : end + 1]
-            if raw in _GLUE and before.isalnum() and (after.isalnum()):
-                joint = raw
-                continue
-            if raw == "\u0640" or raw in "\u200c\u200d\u200e\u200f":
-                continue
-            tokens.append(Token(start, end, raw, raw, "p"))
-            joint = ""
-            continue
-        if joint and language == "sr" and raw in _CASES and tokens and tokens[-1].text.isupper():
-            tokens[-1].end = end  # the case of an acronym: NIS-a, NIS-u
-            joint = ""
-            continue
-        elided = _ELIDED.match(raw) if language == "fr" and kind == "w" else None
-        if elided is not None:
-            cut = start + elided.end()
-            tokens.append(Token(start, cut, raw[: elided.end()], key(elided[1]), "w", "L", joint, word=True))
-            raw, start, joint = raw[elided.end() :], cut, ""
-        possessive = False
-        word = kind in "wa"
-        script = _script(raw[0]) if word else ""
-        if kind == "w" and script == "L":
-            for mark in ("'", "\u2019"):
-                cut = raw.rfind(mark)
-                if cut > 0 and (raw[cut + 1 :] in ("s", "S") or (language == "tr" and raw[0].isupper())):
-                    raw, end, possessive = raw[:cut], start + cut, True
-                    break
-        capital = script in _CASED and (raw[0].isupper() or raw[1:2].isupper())
-        word_key = key(raw)
-        if word and not word_key:
-            joint = ""  # a stroke that lengthens letters, alone
-            continue
-        tokens.append(Token(start, end, raw, word_key, kind, script, joint, possessive, word, capital))
+Piece = tuple[WordType, int, int, str]
+"""A token of a chunk: its form, where it begins and ends in the chunk, and the joint to the word before."""
+_MANY_FORMS, _LONG_CHUNK = 10_000, 40
+"""How many forms are remembered of a language, and the longest chunk that is: what is longer hardly comes again."""
+
+
+class Tokeniser:
+    """Cuts texts of one language into tokens.
+
+    No token spans white space, so a text is cut chunk by chunk, and the chunks
+    that come again in article after article are remembered.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._chunks: dict[str, tuple[Piece, ...]] = {}
+        self._types: dict[tuple[str, str, bool], WordType] = {}
+
+    def read(self, text: str) -> tuple[list[Token], list[int]]:
+        """All tokens of a text in order, with offsets in it; and the indexes of those that begin a line."""
+        chunks = self._chunks
+        if max(len(chunks), len(self._types)) > _MANY_FORMS:
+            chunks.clear()
+            self._types.clear()
+        tokens: list[Token] = []
+        lines: list[int] = []
+        position = 0
+        for line in text.split("\n"):
+            begin = len(tokens)
+            for chunk in line.split():
+                position = text.index(chunk, position)
+                for type, start, end, glue in chunks.get(chunk) or self._pieces(chunk):
+                    tokens.append(Token(type, position + start, position + end, glue))
+                position += len(chunk)
+            if len(tokens) > begin:
+                lines.append(begin)
+        return tokens, lines
+
+    def _pieces(self, chunk: str) -> tuple[Piece, ...]:
+        pieces = tuple(self._cut(chunk))
+        if len(chunk) <= _LONG_CHUNK:
+            self._chunks[chunk] = pieces
+        return pieces
+
+    def _cut(self, chunk: str) -> list[Piece]:
+        pieces: list[Piece] = []
         joint = ""
-    return tokens
+        pattern = _TOKEN_OR_ADDRESS if any(mark in chunk for mark in _IN_ADDRESSES) else _TOKEN
+        for match in pattern.finditer(chunk):
+            kind = match.lastgroup or "p"
+            start, end = match.span()
+            raw = match.group()
+            if kind == "p":
+                if raw in _GLUE and chunk[start - 1 : start].isalnum() and chunk[end : end + 1].isalnum():
+                    joint = raw
+                elif raw not in _UNSEEN:
+                    pieces.append((self._type(raw, "p"), start, end, ""))
+                    joint = ""
+                continue
+            if joint and self._language == "sr" and raw in _CASES and pieces and pieces[-1][0].text.isupper():
+                type, first, _, glue = pieces[-1]
+                pieces[-1] = type, first, end, glue  # the case of an acronym: NIS-a, NIS-u
+            else:
+                elided = _ELIDED.match(raw) if self._language == "fr" and kind == "w" else None
+                if elided is not None:
+                    cut = start + elided.end()
+                    small = self._type(elided[0], "w")
+                    small.capital = False  # whatever it begins
+                    pieces.append((small, start, cut, joint))
+                    raw, start, joint = raw[elided.end() :], cut, ""
+                stem = self._without_suffix(raw) if kind == "w" else raw
+                type = self._type(stem, kind, possessive=stem != raw)
+                if type.key or not type.word:  # else a stroke that lengthens letters, alone
+                    pieces.append((type, start, end - (len(raw) - len(stem)), joint))
+            joint = ""
+        return pieces
+
+    def _without_suffix(self, word: str) -> str:
+        """A Latin word without its 's, and in Turkish a name without what stands behind the apostrophe."""
+        for mark in ("'", "\u2019") if _script(word[0]) == "L" else ():
+            cut = word.rfind(mark)
+            if cut > 0 and (word[cut + 1 :] in ("s", "S") or (self._language == "tr" and word[0].isupper())):
+                return word[:cut]
+        return word
+
+    def _type(self, text: str, kind: str, *, possessive: bool = False) -> WordType:
+        form = text, kind, possessive
+        type = self._types.get(form)
+        if type is None:
+            script = _script(text[0]) if kind in "wa" else ""
+            type = WordType(text, text if kind == "p" else key(text), kind, script, possessive=possessive)
+            if len(text) <= _LONG_CHUNK:
+                self._types[form] = type
+        return type
+
+
+@lru_cache(maxsize=16)
+def tokeniser(language: str) -> Tokeniser:
+    """The tokeniser of a language."""
+    return Tokeniser(language)
 
 
 def _ends_sentence(text: str, tokens: list[Token], index: int) -> bool:
@@ -164,41 +264,45 @@ def _ends_sentence(text: str, tokens: list[Token], index: int) -> bool:
     return True
 
 
-def split_sentences(text: str, tokens: list[Token]) -> list[Span]:
-    """Sentences in order; a newline always ends one.  Numbers the tokens' ``sentence`` and marks ``first``."""
+def split_sentences(text: str, tokens: list[Token], lines: list[int]) -> list[Span]:
+    """Sentences in order; a line always ends one.  Numbers the tokens' ``sentence`` and marks ``first``.
+
+    ``lines`` are the indexes of the tokens that begin a line.
+    """
     spans: list[Span] = []
-    begin = 0
-    paragraph = 0
-    index = 0
-    total = len(tokens)
-    while begin < total:
-        index = begin
-        while index < total:
-            following = tokens[index + 1] if index + 1 < total else None
-            if following is None or "\n" in text[tokens[index].end : following.start]:
-                break
-            if _ends_sentence(text, tokens, index):
-                while (
-                    index + 1 < total
-                    and (tokens[index + 1].text in _CLOSERS or tokens[index + 1].text in _ENDS)
-                    and not text[tokens[index].end : tokens[index + 1].start]
-                ):
-                    index += 1
-                break
-            index += 1
-        index = min(index, total - 1)
-        number = len(spans)
-        fresh = True
-        for token in tokens[begin : index + 1]:
-            token.sentence = number
-            if token.word:
-                token.first = fresh
-                fresh = False
-        spans.append(Span(tokens[begin].start, tokens[index].end, begin, index + 1, paragraph))
-        if index + 1 < total and "\n" in text[tokens[index].end : tokens[index + 1].start]:
-            paragraph += 1
-        begin = index + 1
+    ends = [index for index, token in enumerate(tokens) if token.text in _ENDS]
+    closed = 0  # the marks before this one are done with
+    for paragraph, (begin, stop) in enumerate(pairwise([*lines, len(tokens)])):
+        while begin < stop:
+            last = stop - 1
+            while closed < len(ends) and ends[closed] < last:
+                index = ends[closed]
+                closed += 1
+                if index >= begin and _ends_sentence(text, tokens, index):
+                    last = _closers(tokens, index, last)
+                    break
+            _number(tokens, begin, last + 1, len(spans))
+            spans.append(Span(tokens[begin].start, tokens[last].end, begin, last + 1, paragraph))
+            begin = last + 1
     return spans
+
+
+def _closers(tokens: list[Token], index: int, last: int) -> int:
+    """The last of the marks that close a sentence together with the one at ``index``, with no gap between."""
+    while index < last:
+        after = tokens[index + 1]
+        if (after.text not in _CLOSERS and after.text not in _ENDS) or tokens[index].end != after.start:
+            break
+        index += 1
+    return index
+
+
+def _number(tokens: list[Token], begin: int, end: int, number: int) -> None:
+    fresh = True
+    for token in tokens[begin:end]:
+        token.sentence = number
+        if fresh and token.word:
+            token.first, fresh = True, False
 
 
 def is_opener(mark: str) -> bool:
