@@ -17,6 +17,7 @@ DISPLAYS = (
 )  # fmt: skip
 VOWEL_MARKS = ("auto", "keep", "strip")
 KINDS = ("company", "person")
+FORMATS = ("opml", "markdown", "json", "epub")
 MARKS = ("read", "unread", "star", "unstar", "later", "unlater", "dismiss", "undismiss")
 
 Add = Callable[[str], argparse.ArgumentParser]
@@ -50,13 +51,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _query_dash(arguments: list[str]) -> list[str]:
-    """``list -starred`` and ``search rain -harbour`` are queries, not options: khabar's short options are -h alone."""
-    queried = next((at for at, word in enumerate(arguments) if word in ("list", "search")), None)
+    """``list -starred`` and ``search rain -harbour`` are queries, not options: short options are -h and -o alone."""
+    queried = next((at for at, word in enumerate(arguments) if word in ("list", "search", "export")), None)
     if queried is None or "--" in arguments:
         return arguments
     for place in range(queried + 1, len(arguments)):
         word = arguments[place]
-        if word.startswith("-") and len(word) > 1 and word[1] != "-" and word != "-h":
+        if word.startswith("-") and len(word) > 1 and word[1] != "-" and word not in ("-h", "-o"):
             arguments[place] = f" {word}"
     return arguments
 
@@ -239,7 +240,10 @@ def _add_feeds(add: Add) -> None:
     _json(command)
 
     command = add("export")
-    command.add_argument("format", choices=("opml",), help=said("cli.help.format"))
+    command.add_argument("query", nargs="*", metavar="QUERY", help=said("cli.help.export_query"))
+    command.add_argument("--format", choices=FORMATS, help=said("cli.help.format"))
+    command.add_argument("-o", "--output", metavar="PATH", help=said("cli.help.output"))
+    command.add_argument("--limit", type=_limit, metavar="N", help=said("cli.help.limit"))
 
     command = add("demo")
     command.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=said("cli.help.plain"))

@@ -40,7 +40,7 @@ MODULES = {
     "remove": "subscribing",
     "feeds": "subscribing",
     "import": "subscribing",
-    "export": "subscribing",
+    "export": "exporting",
     "doctor": "doctor",
 }
 

@@ -29,7 +29,7 @@ def run_list(options: Namespace) -> int:
         try:
             ids = reading.ids(desk, query, limit=options.limit if options.unfold else None)
         except QueryError as error:
-            raise _cannot_be_read(error, query) from None
+            raise cannot_be_read(error, query) from None
         folded = Folded(ids, {}) if options.unfold else fold(desk, ids)
         ids = folded.ids[: options.limit]
         surface = Surface(options)
@@ -51,7 +51,7 @@ def run_search(options: Namespace) -> int:
         try:
             hits = reading.search(desk, words, options.limit)
         except QueryError as error:
-            raise _cannot_be_read(error, words) from None
+            raise cannot_be_read(error, words) from None
         surface = Surface(options)
         if options.json:
             print_json(
@@ -69,7 +69,7 @@ def run_search(options: Namespace) -> int:
     return 0
 
 
-def _cannot_be_read(error: QueryError, query: str) -> Refusal:
+def cannot_be_read(error: QueryError, query: str) -> Refusal:
     """A query's complaint, with its place."""
     place = error.position + 1
     return refuse_usage(said("cli.wrong.query", message=explained(error.message), place=place, query=repr(query)))

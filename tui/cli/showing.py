@@ -13,7 +13,7 @@ from tui.cli.commands import looking
 from tui.cli.faults import Refusal
 from tui.cli.output import Surface, print_json
 from tui.cli.speech import said
-from tui.model import Block, Recognition, Story
+from tui.model import Article, Block, Headline, Recognition, Story
 from tui.newsroom import reading, revisions
 from tui.newsroom.reading import RefError
 from tui.newsroom.revisions import Change
@@ -33,7 +33,7 @@ def run_show(options: Namespace) -> int:
     if options.changes:
         return _show_changes(options, story, found)
     if options.json:
-        print_json(article_json(story))
+        print_json(article_json(story.headline, story.article))
     else:
         print_story(Surface(options), story)
     return 0
@@ -91,9 +91,8 @@ def _harmless(text: str) -> str:
     return sanitise(text).replace("\n", " ").replace("\t", "    ")
 
 
-def article_json(story: Story) -> dict[str, Any]:
+def article_json(headline: Headline, article: Article) -> dict[str, Any]:
     """A story's values by name."""
-    article, headline = story.article, story.headline
     return {
         "id": headline.id,
         "title": article.title,

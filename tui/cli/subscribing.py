@@ -16,7 +16,7 @@ from tui.cli.output import Surface, one_line, print_json
 from tui.cli.speech import ask, explained, mirrored, paragraph, said, tell
 from tui.model import Feed, FeedStatus
 from tui.newsroom import Desk, reading
-from tui.newsroom.subscribe import Choice, Choices, Imported, SubscribeError, add, export_opml, import_opml, remove
+from tui.newsroom.subscribe import Choice, Choices, Imported, SubscribeError, add, import_opml, remove
 
 HEALTH_INDENT = 18
 """Where the lines below a feed's own begin."""
@@ -74,16 +74,6 @@ def _tell_import(options: Namespace, found: Imported) -> int:
         )
     else:
         tell(options, said("cli.import.done", count=len(found.added), known=found.known))
-    return 0
-
-
-def run_export(options: Namespace) -> int:
-    """The subscriptions as an OPML file on standard output."""
-    with subscribed(options, complain) as desk:
-        text = export_opml(desk)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
     return 0
 
 
