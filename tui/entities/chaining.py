@@ -275,8 +275,9 @@ def chain(doc: Document, groups: list[Group], taken: set[int]) -> None:
             for keys in group.names:
                 group.gender = group.gender or doc.given_gender(keys[0])
     forms = build_forms(doc, groups)
-    for index, token in enumerate(doc.tokens):
-        if not token.word or index in taken:
+    for index in _places(doc, forms):
+        token = doc.tokens[index]
+        if index in taken:
             continue
         for letters, first in ((0, _token_key(doc, index)), *(cuts_of(token) if doc.rules.proclitics else ())):
             hits = _match(doc, index, first, forms, taken) if first in forms else None
@@ -302,6 +303,16 @@ def chain(doc: Document, groups: list[Group], taken: set[int]) -> None:
                 form.group.candidates.append(candidate)
                 taken.update(range(index, end))
                 break
+
+
+def _places(doc: Document, forms: dict[str, list[Form]]) -> list[int]:
+    """The words that a form may begin with, whole or behind a proclitic."""
+    found = doc.places_of_any(forms.keys())
+    if not doc.rules.proclitics:
+        return found
+    firsts = forms.keys()
+    cut = [i for i, token in enumerate(doc.tokens) if token.type.cuts and not firsts.isdisjoint(token.type.rests)]
+    return sorted({*found, *cut})
 
 
 def _rather_people(hits: list[tuple[Form, int]]) -> list[tuple[Form, int]]:

@@ -21,6 +21,9 @@ _WHOLE = ("stoodstotn", "sto odsto", "100", "all of", "whole")
 
 def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
     """All that verbs state; ``topic`` knows the firms named before."""
+    if not clause.found:
+        yield from _employed(clause)
+        return
     for word in clause.of_shape("verb"):
         yield from _active(clause, word)
     for word in clause.of_shape("passive"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -84,8 +85,16 @@ class Document:
     _begins: dict[str, list[int]] = field(default_factory=dict)
     _marks: list[int] | None = None
 
-    def places_of(self, *word_keys: str) -> list[int]:
+    def places_of(self, word_key: str) -> list[int]:
+        """The indexes of the words with this key (in Serbian: in any case)."""
+        return self._by_word().get(word_key, [])
+
+    def places_of_any(self, word_keys: Set[str]) -> list[int]:
         """The indexes, in order, of the words with one of these keys (in Serbian: in any case)."""
+        places = self._by_word()
+        return _merged(places, places.keys() & word_keys)
+
+    def _by_word(self) -> dict[str, list[int]]:
         if not self._places:
             places, serbian = self._places, self.language == "sr"
             for index, token in enumerate(self.tokens):
@@ -95,7 +104,7 @@ class Document:
                         places[word].append(index)
                     else:
                         places[word] = [index]
-        return _merged(self._places, word_keys)
+        return self._places
 
     def having(self, *names: str) -> list[int]:
         """The indexes, in order, at which a phrase with one of the labels begins."""
@@ -230,6 +239,8 @@ class Document:
     def given_cut(self, index: int) -> int:
         """Proclitic letters to take off so that a given name is left; -1 if none is there."""
         token = self.tokens[index]
+        if not token.type.given:
+            return -1
         if token.key in self.given.gender:
             return 0 if self.is_given(index) else -1
         if not self.rules.proclitics or self.small(index):
@@ -270,7 +281,15 @@ class Document:
         return -1
 
 
-def _merged(places: dict[str, list[int]], names: tuple[str, ...]) -> list[int]:
+def _may_be_given(token: Token, given: GivenNames) -> bool:
+    """Whether :meth:`Document.given_cut` can find a given name in a word, by its form."""
+    gender = given.gender
+    if token.key in gender or (token.script == "H" and token.key[1:] in gender):
+        return True
+    return any(rest in gender for rest in token.type.rests)
+
+
+def _merged(places: dict[str, list[int]], names: Iterable[str]) -> list[int]:
     """The indexes that some names have, in order, each once."""
     found = [places[name] for name in names if name in places]
     return sorted({*chain(*found)}) if len(found) > 1 else found[0] if found else []
@@ -280,7 +299,10 @@ def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
     """Tokens, sentences and labels of a text."""
     tokens, lines = tokeniser(language).read(text)
     sentences = split_sentences(text, tokens, lines)
-    rules = rules_for(language)
+    rules, given = rules_for(language), given_names_in(language)
+    for token in tokens:
+        if token.type.given is None:
+            token.type.given = _may_be_given(token, given)
     cyrillic = language in ("sr", "bs", "hr", "ru") or any(token.script == "C" for token in tokens)
     lower = frozenset(token.key for token in tokens if token.type.lower)
     return Document(
@@ -291,7 +313,7 @@ def read(text: str, language: str, regions: list[tuple[int, str]]) -> Document:
         label(tokens, rules),
         rules,
         lexicon(),
-        given_names_in(language),
+        given,
         regions,
         lower,
         cyrillic,

@@ -6,6 +6,7 @@ from tui.entities.companies import latin_run
 from tui.entities.document import Candidate, Document
 from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
+from tui.entities.tokens import Token
 
 _ARTICLE = "\u0627\u0644"
 _FOREIGN = 2.0
@@ -36,7 +37,12 @@ def proper(doc: Document, index: int) -> bool:
     """Whether a word is none of the language, as far as the lists go, or looks foreign."""
     known = doc.proper
     if not known:
-        known.extend(_proper(doc, i) for i in range(len(doc.tokens)))
+        for place, token in enumerate(doc.tokens):
+            type = token.type
+            if type.proper is None:
+                type.proper = _proper(doc, token)
+            # A phrase that begins here has labels of its own.
+            known.append(type.proper and doc.labels[place].keys() <= _OF_A_ROOT)
     return 0 <= index < len(known) and known[index]
 
 
@@ -46,17 +52,19 @@ def _proper_places(doc: Document) -> list[int]:
     return [index for index, known in enumerate(doc.proper) if known]
 
 
-def _proper(doc: Document, index: int) -> bool:
-    if not 0 <= index < len(doc.tokens) or doc.tokens[index].kind != "w" or doc.tokens[index].script not in ("A", "H"):
+_OF_A_ROOT = frozenset(("derived",))
+
+
+def _proper(doc: Document, token: Token) -> bool:
+    """Whether a word is so by its form, if it begins no phrase."""
+    if token.kind != "w" or token.script not in ("A", "H") or not doc.rules.words.known:
         return False
-    found = doc.labels[index]
-    if not doc.rules.words.known:
+    if token.key.startswith(_WITH_THE):
         return False
-    if doc.tokens[index].key.startswith(_WITH_THE):
+    if len(token.key) < 3 or "\u064b" in token.text:
         return False
-    if len(doc.tokens[index].key) < 3 or "\u064b" in doc.tokens[index].text:
-        return False
-    return not found or (not found.keys() - {"derived"} and doc.foreign(index) >= _FOREIGN)
+    labels = doc.rules.alone(token)
+    return not labels or (_OF_A_ROOT.issuperset(labels) and doc.letters.score(token.key) >= _FOREIGN)
 
 
 def proper_run(doc: Document, start: int, limit: int = 4) -> int:
@@ -163,7 +171,7 @@ def find_unknown(doc: Document) -> list[Candidate]:
     if doc.language != "ar":
         return found
     done = 0
-    owned = [index + 1 for word in _OWNED for index in doc.places_of(word) if index + 1 < len(doc.tokens)]
+    owned = [index + 1 for index in doc.places_of_any(_OWNED) if index + 1 < len(doc.tokens)]
     for index in sorted({*_proper_places(doc), *owned}):
         letters, end = _unknown_run(doc, index) if index >= done else (0, index)
         if end == index:
@@ -241,7 +249,7 @@ _CENTRAL = words_of(
 def find_banks(doc: Document) -> list[Candidate]:
     """A bank with the article and its adjectives: al-Bank al-Ahli; the central one is no firm."""
     found: list[Candidate] = []
-    for index in doc.places_of(*_BANK) if doc.language == "ar" else ():
+    for index in doc.places_of_any(_BANK) if doc.language == "ar" else ():
         end = index + 1
         while _joined(doc, end) and end - index < 4 and doc.tokens[end].key.startswith((_ARTICLE, "\u0644\u0644")):
             if doc.tokens[end].key in _CENTRAL or "stop" in doc.labels[end]:

@@ -117,7 +117,7 @@ _OWNED = ("role", "owned")
 def _of_owners(doc: Document) -> list[Candidate]:
     """Urdu: X before *of* and an office or what only firms have: X's chairman, the shares of X."""
     found: list[Candidate] = []
-    for index in doc.places_of(*_OF_URDU):
+    for index in doc.places_of_any(_OF_URDU):
         if not index:
             continue
         after = index + 1

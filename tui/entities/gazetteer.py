@@ -10,6 +10,7 @@ from tui.entities.lexicon import Alias
 from tui.entities.namesakes import named_after
 from tui.entities.normalise import serbian_stems, words_of
 from tui.entities.rules import cuts_of
+from tui.entities.tokens import Token
 
 _COMMAS = frozenset(",;\u060c\u061b")
 
@@ -212,16 +213,41 @@ def _inflected(doc: Document, index: int) -> tuple[Alias, int] | None:
     return None
 
 
+def _openings(doc: Document) -> list[int]:
+    """The tokens at which a name of the lexicon may begin, by their form: few of a text."""
+    found: list[int] = []
+    for index, token in enumerate(doc.tokens):
+        type = token.type
+        opens = type.begins_cyrillic if doc.cyrillic else type.begins
+        if opens is None:
+            opens = token.word and _may_begin(doc, token)
+            if doc.cyrillic:
+                type.begins_cyrillic = opens
+            else:
+                type.begins = opens
+        if opens:
+            found.append(index)
+    return found
+
+
+def _may_begin(doc: Document, token: Token) -> bool:
+    firsts = [token.key, *token.type.rests]
+    if doc.language == "sr":
+        firsts += serbian_stems(token.key)
+    if token.possessive:
+        firsts.append(token.key + "s")
+    return any(doc.lexicon.aliases(first, cyrillic=doc.cyrillic) for first in firsts)
+
+
 def find_known(doc: Document) -> list[Candidate]:
     """Candidates from the lexicon; a weight below .5 needs other evidence."""
     found: list[Candidate] = []
     inflect = doc.language == "sr"
-    index = 0
-    while index < len(doc.tokens):
-        token = doc.tokens[index]
-        if not token.word:
-            index += 1
+    done = 0
+    for index in _openings(doc):
+        if index < done:
             continue
+        token = doc.tokens[index]
         letters = 0
         hit = _matches(doc, index, token.key, inflect)
         if hit is None and inflect and token.capital:
@@ -236,11 +262,9 @@ def find_known(doc: Document) -> list[Candidate]:
                     letters = count
                     break
         if hit is None:
-            index += 1
             continue
         alias, end = hit
         if glued(doc, index) or glued(doc, end):
-            index += 1
             continue  # half of a name with a hyphen
         weight = _weight(doc, alias, index, end, letters)
         if weight:
@@ -253,7 +277,7 @@ def find_known(doc: Document) -> list[Candidate]:
             if weight >= 0.7:
                 candidate.evidence["context"] = 0.3
             found.append(candidate)
-        index = end if weight else index + 1
+            done = end
     _coordinate(doc, found)
     return found
 

@@ -46,8 +46,12 @@ def find_moves(doc: Document, named: Sequence[Named], first: int, last: int) -> 
     """
     sentence = doc.tokens[first].start, doc.tokens[last - 1].end
     firms = [one for one in named if one.kind in ("company", "organization", "product")]
-    for verb in range(first, last if firms else first):
-        prepositions = _moving().get(doc.tokens[verb].key) if doc.tokens[verb].word else None
+    if not firms:
+        return
+    moving = _moving()
+    verbs = [i for i in range(first, last) if doc.tokens[i].key in moving and doc.tokens[i].word]
+    for verb in verbs:
+        prepositions = moving[doc.tokens[verb].key]
         target = next((one for one in firms if prepositions and _reached(doc, verb, prepositions, one)), None)
         if target is None:
             continue

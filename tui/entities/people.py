@@ -41,16 +41,15 @@ def _subject_before(doc: Document, start: int, end: int) -> bool:
     return False
 
 
+def _in_the_accusative(doc: Document) -> list[int]:
+    """The Arabic words that are a role in the accusative: appointed X director."""
+    return doc.places_of_any(doc.rules.accusatives) if doc.language == "ar" else []
+
+
 def _as_role(doc: Document, index: int) -> bool:
-    """Whether an Arabic word is a role in the accusative: appointed X director."""
-    if doc.language != "ar" or not 0 < index < len(doc.tokens):
-        return False
-    word = doc.tokens[index].key
-    return (
-        word[-1:] == "\u0627"
-        and doc.same_sentence(index - 1, index)
-        and any(not rest and label == "role" for rest, label in doc.rules.phrases.get(word[:-1], ()))
-    )
+    """Whether such a word stands here and opens no sentence."""
+    accusative = 0 < index < len(doc.tokens) and doc.tokens[index].key in doc.rules.accusatives
+    return accusative and doc.language == "ar" and doc.same_sentence(index - 1, index)
 
 
 def _role_after(doc: Document, end: int) -> tuple[int, int] | None:
@@ -164,7 +163,8 @@ def find_people(doc: Document) -> list[Candidate]:
     slots = name_slots(doc)
     found: list[Candidate] = []
     done = -1
-    for index, token in enumerate(doc.tokens):
+    for index in sorted({*slots, *(i for i, token in enumerate(doc.tokens) if token.type.given)}):
+        token = doc.tokens[index]
         if token.script not in ("A", "H") or not token.word:
             continue
         here = slots.get(index, ())
@@ -231,7 +231,8 @@ def _appositions(doc: Document, found: list[Candidate]) -> list[Candidate]:
     """Names known only by the role after the comma: ``X Y, role ...``; in Urdu by the marker after the subject."""
     taken = {index for candidate in found for index in range(candidate.first, candidate.last)}
     extra: list[Candidate] = []
-    for index, token in enumerate(doc.tokens):
+    for index in sorted({*doc.marks(_COMMAS), *doc.having("ergative", "speech"), *_in_the_accusative(doc)}):
+        token = doc.tokens[index]
         if index == 0 or index - 1 in taken or doc.tokens[index - 1].script not in ("A", "H"):
             continue
         comma = (token.text in _COMMAS or _as_role(doc, index)) and _role_after(doc, index) is not None

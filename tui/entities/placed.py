@@ -89,7 +89,7 @@ _ARTICLE = "\u0627\u0644"
 def find_listed(doc: Document) -> list[Candidate]:
     """Firms that bear a person's name, after *share*: in Arabic nobody else has shares in the news."""
     found: list[Candidate] = []
-    for index in doc.places_of(*_SHARE) if doc.language == "ar" else ():
+    for index in doc.places_of_any(_SHARE) if doc.language == "ar" else ():
         start = index + 1
         if not doc.same_sentence(index, start):
             continue
@@ -106,7 +106,7 @@ def find_listed(doc: Document) -> list[Candidate]:
 def find_of_a_nation(doc: Document) -> list[Candidate]:
     """An unknown Arabic word after *with* or *owns*, told to be of a nation: with Longi, the Chinese."""
     found: list[Candidate] = []
-    for before in doc.places_of(*_WITH) if doc.language == "ar" else ():
+    for before in doc.places_of_any(_WITH) if doc.language == "ar" else ():
         index = before + 1
         if not doc.same_sentence(before, index + 1):
             continue

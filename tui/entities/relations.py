@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from tui.entities.amounts import amount
@@ -19,9 +20,9 @@ from tui.entities.facts import Fact, Named
 from tui.entities.groups import Group
 from tui.entities.moves import MOVES, find_moves
 from tui.entities.normalise import keys_of
-from tui.entities.phrases import phrases
+from tui.entities.phrases import Phrases, phrases
 from tui.entities.posts import find_posts
-from tui.entities.wording import Clause, Topic
+from tui.entities.wording import Clause, Topic, telling
 from tui.text import fold
 
 _AT = frozenset(
@@ -45,11 +46,13 @@ def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[F
     facts: dict[tuple[str, str, str, str], Fact] = {}
     topic = Topic()
     firms = any(group.kind == "company" for group in groups)
+    places = telling(doc) if firms else []
+    parents = {group.known: entity for group, entity in zip(groups, ids, strict=True) if group.kind == "company"}
     for (first, last), named in _by_sentence(doc, groups, ids):
         sentence = doc.tokens[first].start, doc.tokens[last - 1].end
         found: list[Fact] = []
         if firms and any(one.kind in ("company", "person") for one in named):
-            clause = Clause(doc, first, last, named)
+            clause = Clause(doc, first, last, named, places)
             found += [*find_posts(clause, topic), *find_deeds(clause, topic)]
             topic.add(clause)
         found += find_moves(doc, named, first, last)
@@ -57,7 +60,7 @@ def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[F
             found += _from_roles(doc, sentence, named)
             found += _from_pairs(doc, sentence, named)
             found += _rivals(doc, sentence, named)
-        found += _from_names(doc, groups, ids, named, sentence)
+        found += _from_names(doc, parents, named, sentence)
         for fact in found:
             who = fact.detail if fact.kind in MOVES else ""
             key = (fact.subject, fact.kind, fact.object, who)
@@ -81,10 +84,12 @@ def _specific(facts: list[Fact]) -> list[Fact]:
 
 
 def _from_names(
-    doc: Document, groups: list[Group], ids: list[str], named: list[Named], sentence: tuple[int, int]
+    doc: Document, parents: dict[str, str], named: list[Named], sentence: tuple[int, int]
 ) -> Iterator[Fact]:
-    """A unit that bears the name of the firm that it is known to belong to: "Acme Research" of Acme."""
-    parents = {group.known: entity for group, entity in zip(groups, ids, strict=True) if group.kind == "company"}
+    """A unit that bears the name of the firm that it is known to belong to: "Acme Research" of Acme.
+
+    ``parents`` are the ids of the text's firms by their id in the lexicon.
+    """
     for one in named:
         known = one.candidate.known
         parent = doc.lexicon.entity(known).parent if known and one.kind in ("product", "organization") else ""
@@ -170,26 +175,41 @@ def _further(doc: Document, fact: Fact, named: list[Named], place: int) -> Itera
 def _pair(
     doc: Document, subject: Named, target: Named, before: str, between: str, sentence: tuple[int, int]
 ) -> Fact | None:
-    for rule in phrases():
-        if not (_fits(rule.subject, subject.kind) and _fits(rule.object, target.kind)):
-            continue
-        if rule.kind in ("unit_of", "parent_of") and "person" in (subject.kind, target.kind):
-            continue
+    rules, inner, opening = _for_kinds(subject.kind, target.kind)
+    words = before.split()
+    opened = bool(words) and words[-1].removeprefix("\u0648") in opening
+    if not opened and not any(phrase in between for phrase in inner):
+        return None
+    for rule in rules:
         if rule.shape == "between":
             near = " ".join(between.split()[-_CLOSE:]) if rule.kind in _AT_ONCE else between
             said = any(_has(near, phrase) for phrase, _ in rule.phrases)
-        elif rule.shape == "around":
+        else:
             said = any(
                 _ends(before, left) and (not right or between.strip().startswith(right)) for left, right in rule.phrases
             )
-        else:
-            continue
         if said and rule.kind == "joined" and between.split()[-1:] == ["from"]:
             return Fact(subject.id, "left", target.id, sentence)
         if said:
             money = rule.kind in ("owns_stake_in", "acquired")
             return Fact(subject.id, rule.kind, target.id, sentence, amount(doc, subject, target) if money else "")
     return None
+
+
+@cache
+def _for_kinds(subject: str, target: str) -> tuple[tuple[Phrases, ...], tuple[str, ...], frozenset[str]]:
+    """The phrases for two names of some kinds: the rules; all that stand between; the last words of those before."""
+    rules = tuple(
+        rule
+        for rule in phrases()
+        if rule.shape in ("between", "around")
+        and _fits(rule.subject, subject)
+        and _fits(rule.object, target)
+        and not (rule.kind in ("unit_of", "parent_of") and "person" in (subject, target))
+    )
+    inner = tuple(phrase for rule in rules for phrase, _ in rule.phrases if rule.shape == "between")
+    before = (left.split() for rule in rules for left, _ in rule.phrases if rule.shape == "around")
+    return rules, inner, frozenset(words[-1] for words in before if words)
 
 
 def _rivals(doc: Document, sentence: tuple[int, int], named: list[Named]) -> Iterator[Fact]:

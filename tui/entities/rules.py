@@ -16,6 +16,7 @@ from tui.entities.vocabulary import Vocabulary, vocabulary
 
 Found = dict[str, int]
 _ARTICLE, _FEMININE = "\u0627\u0644", "\u0647"  # a key has heh for ta marbuta
+_ACCUSATIVE = "\u0627"
 _NOUNS = frozenset({"role", "company", "org", "place", "product", "publication", "common"})
 _SHORT_ENDING = 5
 _SHORT_ENDINGS = words_of(
@@ -39,6 +40,8 @@ class Rules:
     """Whether particles are written together with the word after them: not in Persian and Urdu."""
     words: Vocabulary = field(default_factory=lambda: vocabulary(""))
     """The language's ordinary words, in any form."""
+    accusatives: frozenset[str] = frozenset()
+    """Keys of the roles of one word with the ending of the Arabic accusative."""
     compounds: bool = False
     """Whether nouns are joined to one word, as in German: a word then has the labels of the noun that it ends in."""
 
@@ -46,6 +49,10 @@ class Rules:
         """Enter one phrase."""
         if keys:
             self.phrases.setdefault(keys[0], []).append((keys[1:], label))
+
+    def alone(self, token: Token) -> tuple[str, ...]:
+        """The labels that a word has wherever no longer phrase begins with it."""
+        return (token.type.reading or _reading(token, self))[0]
 
     def stem_labels(self, word: str) -> frozenset[str]:
         """Labels of the stems that ``word`` begins with."""
@@ -115,6 +122,9 @@ def rules_for(language: str) -> Rules:
         rows.sort(key=lambda row: -len(row[0]))
     rules.compounds = language == "de"
     rules.small = frozenset(first for first, rows in rules.phrases.items() if ((), "stop") in rows)
+    if language == "ar":
+        roles = (first for first, rows in rules.phrases.items() if ((), "role") in rows)
+        rules.accusatives = frozenset(role + _ACCUSATIVE for role in roles)
     return rules
 
 
@@ -173,10 +183,7 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
     labels: list[Found] = []
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        type = token.type
-        if type.reading is None:
-            type.reading = _reading(token, rules)
-        names, further = type.reading
+        names, further = token.type.reading or _reading(token, rules)
         if further and index < last and tokens[index + 1].key in further:
             labels.append(_found(tokens, rules, index) or _NONE)
         else:
@@ -186,10 +193,10 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
 
 def _reading(token: Token, rules: Rules) -> tuple[tuple[str, ...], frozenset[str]]:
     """The labels of a word if it begins no longer phrase, and the keys with which one would go on."""
-    cuts = cuts_of(token) if rules.proclitics else ()
-    firsts = (token.key, *(rest for _, rest in cuts)) if token.word else ()
+    firsts = (token.key, *(token.type.rests if rules.proclitics else ())) if token.word else ()
     further = frozenset(rest[0] for first in firsts for rest, _ in rules.phrases.get(first, ()) if rest)
-    return tuple(_found([token], rules, 0)), further
+    token.type.reading = tuple(_found([token], rules, 0)), further
+    return token.type.reading
 
 
 def _found(tokens: list[Token], rules: Rules, index: int) -> Found:

@@ -52,19 +52,25 @@ class WordType:
 
     ``text`` and ``key`` are the form and how it is matched; ``kind`` is that of
     :class:`Token`.  ``lower`` is true for Latin and Cyrillic words in small
-    letters.  ``cuts`` are the ways to take proclitics off: (letters, what is left).
-    What follows those is None until the room that knows it is asked the first time.
+    letters.  ``cuts`` are the ways to take proclitics off: (letters, what is left),
+    and ``rests`` what is left.  What follows those is None until the room that knows it is asked the first time.
     """
 
     __slots__ = (
+        "begins",
+        "begins_cyrillic",
         "capital",
         "cuts",
+        "given",
         "key",
         "kind",
         "lower",
         "possessive",
+        "proper",
         "reading",
+        "rests",
         "script",
+        "stated",
         "text",
         "word",
     )
@@ -75,8 +81,18 @@ class WordType:
         self.capital = script in _CASED and (text[0].isupper() or text[1:2].isupper())
         self.lower = script in _CASED and text.islower()
         self.cuts = arabic_cuts(key) if script == "A" else hebrew_cuts(key) if script == "H" else ()
+        self.rests = tuple([rest for _, rest in self.cuts])
+        self.given: bool | None = None
+        """Whether it is a given name that is listed, or may be one with a proclitic."""
+        self.proper: bool | None = None
+        """Whether it is hardly a word of the language, if it begins no phrase."""
+        self.begins: bool | None = None
+        self.begins_cyrillic: bool | None = None
+        """Whether a name of the lexicon may begin with it, and whether one may in a text that has Cyrillic words."""
         self.reading: tuple[tuple[str, ...], frozenset[str]] | None = None
         """The labels of the word if it begins no longer phrase, and the keys with which one would go on."""
+        self.stated: tuple[tuple[str, tuple[str, ...], str, str], ...] | None = None
+        """The phrases for relations that may begin with it: (the key, further keys, shape, kind)."""
 
 
 class Token:

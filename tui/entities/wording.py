@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ _COMMAS = frozenset(",\u060c\u2013\u2014(")
 _QUOTES = frozenset("\"'\u201c\u201d\u201e\u00ab\u00bb\u2019\u2018)")
 _LIGHT_LABELS = frozenset({"adj", "honorific", "company", "role", "geo", "month"})
 _VERBS = frozenset({"speech", "cverb", "attrib"})
-_MOST_WORDS = 50_000
 _PERCENT = frozenset("%\u066a")
 _HERS = "\u0647\u0627"
 
@@ -43,7 +43,6 @@ class Wording:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
-    memo: dict[str, tuple[tuple[str, tuple[str, ...], str, str], ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16)
@@ -69,18 +68,26 @@ def wording(language: str) -> Wording:
 
 
 class Clause:
-    """One sentence (tokens ``first:last``) with its mentions by token, and the words that state something."""
+    """One sentence (tokens ``first:last``) with its mentions by token, and the words that state something.
 
-    def __init__(self, doc: Document, first: int, last: int, named: Sequence[Named]) -> None:
+    ``telling`` are the tokens of the text at which such words may begin, see :func:`telling`.
+    """
+
+    def __init__(self, doc: Document, first: int, last: int, named: Sequence[Named], telling: Sequence[int]) -> None:
         self.doc, self.first, self.last = doc, first, last
         self.named = [one for one in named if one.kind in ("company", "person")]
         self.others = [one for one in named if one.kind not in ("company", "person")]
         self.at = {i: one for one in named for i in range(one.candidate.first, one.candidate.last)}
         self.words = wording(doc.language)
-        self.found = self._find()
+        self.found = self._find(telling[bisect_left(telling, first) : bisect_left(telling, last)])
+        self._by_shape: dict[str, list[Word]] = {}
+        for word in self.found:
+            self._by_shape.setdefault(word.shape, []).append(word)
 
     def of_shape(self, *shapes: str) -> list[Word]:
         """The words of some shapes, in order."""
+        if len(shapes) == 1:
+            return self._by_shape.get(shapes[0], [])
         return [word for word in self.found if word.shape in shapes]
 
     def is_class(self, index: int, *classes: str) -> bool:
@@ -90,30 +97,16 @@ class Clause:
         key = self.doc.tokens[index].key
         return any(key in self.words.classes[name] for name in classes)
 
-    def _find(self) -> list[Word]:
+    def _find(self, telling: Sequence[int]) -> list[Word]:
         found: list[Word] = []
-        index = self.first
-        tokens, memo = self.doc.tokens, self.words.memo
-        if len(memo) > _MOST_WORDS:
-            memo.clear()
-        while index < self.last:
-            token = tokens[index]
-            rows = memo.get(token.key)
-            if rows is None:
-                rows = memo[token.key] = self._rows(token) if token.word or token.text in _PERCENT else ()
-            here = self._at(index, rows) if rows and index not in self.at else []
+        done = self.first
+        for index in telling:
+            if index < done or index in self.at:
+                continue
+            here = self._at(index, self.doc.tokens[index].type.stated or ())
             found += here
-            index = max([word.last for word in here if word.shape in ("noun", "other")], default=index + 1)
+            done = max([word.last for word in here if word.shape in ("noun", "other")], default=index + 1)
         return found
-
-    def _rows(self, token: Token) -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
-        """The phrases that may begin with a word: (its key, further keys, shape, kind); of its stems if it has none."""
-        cuts = (token.key, *(rest for _, rest in cuts_of(token)))
-        rows = tuple((key, *row) for key in cuts for row in self.words.phrases.get(key, ()))
-        if rows:
-            return rows
-        stems = (token.key[:size] for size in range(4, len(token.key)))
-        return tuple((token.key, (), *row) for stem in stems for row in self.words.stems.get(stem, ()))
 
     def _at(self, index: int, rows: Iterable[tuple[str, tuple[str, ...], str, str]]) -> list[Word]:
         """What begins at a token: the longest noun, and the phrases of each other shape."""
@@ -200,6 +193,29 @@ class Clause:
     def between(self, first: int, last: int, *classes: str) -> bool:
         """Whether a small word of some classes stands in tokens ``first:last``."""
         return any(self.is_class(index, *classes) for index in range(first, last))
+
+
+def telling(doc: Document) -> list[int]:
+    """The tokens at which words that state something may begin."""
+    words = wording(doc.language)
+    found: list[int] = []
+    for index, token in enumerate(doc.tokens):
+        rows = token.type.stated
+        if rows is None:
+            rows = token.type.stated = _rows(words, token) if token.word or token.text in _PERCENT else ()
+        if rows:
+            found.append(index)
+    return found
+
+
+def _rows(words: Wording, token: Token) -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
+    """The phrases that may begin with a word: (its key, further keys, shape, kind); of its stems if it has none."""
+    cuts = (token.key, *(rest for _, rest in cuts_of(token)))
+    rows = tuple((key, *row) for key in cuts for row in words.phrases.get(key, ()))
+    if rows:
+        return rows
+    stems = (token.key[:size] for size in range(4, len(token.key)))
+    return tuple((token.key, (), *row) for stem in stems for row in words.stems.get(stem, ()))
 
 
 class Topic:
