@@ -35,6 +35,10 @@ def _run(argv: Sequence[str] | None) -> int:
 
     begin(os.environ)
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["__complete"]:
+        from tui.cli.completing import run
+
+        return run(arguments[1:])
     try:
         options = parse(arguments)
     except SystemExit as exit_:

@@ -17,6 +17,7 @@ DISPLAYS = (
 )  # fmt: skip
 VOWEL_MARKS = ("auto", "keep", "strip")
 KINDS = ("company", "person")
+SHELLS = ("bash", "zsh", "fish")
 FORMATS = ("opml", "markdown", "json", "epub")
 MARKS = ("read", "unread", "star", "unstar", "later", "unlater", "dismiss", "undismiss")
 
@@ -47,7 +48,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line.  Exits (SystemExit) for --help, --version and wrong usage."""
-    return _parser().parse_args(_query_dash(list(arguments)))
+    return make_parser().parse_args(_query_dash(list(arguments)))
 
 
 def _query_dash(arguments: list[str]) -> list[str]:
@@ -71,7 +72,8 @@ def _places() -> Parser:
     return places
 
 
-def _parser() -> Parser:
+def make_parser() -> Parser:
+    """Everything that may be typed."""
     places = _places()
     parser = Parser(
         prog="khabar",
@@ -252,6 +254,8 @@ def _add_feeds(add: Add) -> None:
     )
     command.add_argument("--display", choices=DISPLAYS, default=None, help=said("cli.help.display"))
     command.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
+
+    add("completion").add_argument("shell", choices=SHELLS, help=said("cli.help.shell"))
 
     command = add("doctor")
     command.add_argument("--try", dest="try_profiles", action="store_true", help=said("cli.help.try"))

@@ -41,6 +41,7 @@ MODULES = {
     "feeds": "subscribing",
     "import": "subscribing",
     "export": "exporting",
+    "completion": "completion",
     "doctor": "doctor",
 }
 

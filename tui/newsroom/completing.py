@@ -35,8 +35,8 @@ class Completion:
         return typed[: self.start] + self.text + typed[self.end :], self.start + len(self.text)
 
 
-def completions(typed: str, caret: int, values: Values) -> list[Completion]:
-    """What may stand at the caret in place of the word that ends there, MOST at most.  Pure."""
+def completions(typed: str, caret: int, values: Values, most: int = MOST) -> list[Completion]:
+    """What may stand at the caret in place of the word that ends there, ``most`` at most.  Pure."""
     before = typed[:caret]
     found = _AT_VALUE.search(before)
     if found is not None:
@@ -46,22 +46,28 @@ def completions(typed: str, caret: int, values: Values) -> list[Completion]:
         known = dict.fromkeys(value for value in values(field, fold(begun.lstrip('"'))) if '"' not in value)
         texts = [value if _PLAIN.fullmatch(value) else f'"{value}"' for value in known]
         # One that stands there already is no completion.
-        return [Completion(found.start(2), caret, f"{text} ") for text in texts if text != begun][:MOST]
+        return [Completion(found.start(2), caret, f"{text} ") for text in texts if text != begun][:most]
     found = _AT_WORD.search(before)
     if found is None:
         return []
     begun = found[1].lower()
     names = [f"{state} " for state in STATES if state.startswith(begun) and state != begun]
     names += [f"{field}:" for field in FIELDS if field.startswith(begun)]
-    return [Completion(found.start(1), caret, name) for name in names][:MOST]
+    return [Completion(found.start(1), caret, name) for name in names][:most]
 
 
-def complete(desk: Desk, typed: str, caret: int) -> list[Completion]:
+def complete(desk: Desk, typed: str, caret: int, *, most: int = MOST) -> list[Completion]:
     """The same with what the store knows: feeds, tags, companies, people, languages."""
-    return completions(typed, caret, lambda field, begun: _values(desk, field, begun))
+    return completions(typed, caret, lambda field, begun: values(desk, field, begun), most)
 
 
-def _values(desk: Desk, field: str, begun: str) -> Iterable[str]:
+def entities(desk: Desk, begun: str) -> list[str]:
+    """Companies and people with a name that begins, or has a word that begins, so; of nothing those of late."""
+    return [name for kind in ("company", "person") for name in values(desk, kind, fold(begun))]
+
+
+def values(desk: Desk, field: str, begun: str) -> Iterable[str]:
+    """The values of a field that the store knows and that begin with what is given in its folded form."""
     if field == "feed":
         return _beginning([title for _, title, _ in feeds.names(desk.store)], begun)
     if field == "tag":
