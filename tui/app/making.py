@@ -7,12 +7,12 @@ from textual.timer import Timer
 from tui.app.asking import Asking, Question
 from tui.app.hands import Room
 from tui.app.messages import SettingsMade, Suggested, TriageDone
+from tui.app.offering import TRIAGED, against
 from tui.newsroom import learning, views
 from tui.newsroom.learning import Suggestion
 
 QUIET_SECONDS = 0.8
 """The journal is looked through when no key did anything for so long."""
-TRIAGED = frozenset({"dismiss", "undismiss", "toggle_star", "toggle_later", "star", "later"})
 
 
 class Making:
@@ -31,10 +31,8 @@ class Making:
         found = self.suggestion
         if found is None:
             return ""
-        words, about = self._room.words, found.trait.shown or found.trait.value
-        feed = found.feed.shown if found.feed is not None else ""
-        what = words.say(f"suggest.{found.trait.field}{'_in_feed' if feed else ''}", about=about, feed=feed)
-        return words.say("suggest.offer", count=found.count, what=what, key=self._room.key("accept_rule"))
+        say = self._room.words.say
+        return say("suggest.offer", count=found.count, what=against(found, say), key=self._room.key("accept_rule"))
 
     def triaged(self, message: TriageDone) -> None:
         """Something was done: look soon whether there is a pattern in it."""

@@ -15,6 +15,7 @@ from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.entities import Entities
 from tui.cli.plain.folding import Folding
 from tui.cli.plain.looking import Looking
+from tui.cli.plain.making import Making
 from tui.cli.plain.moving import Moving
 from tui.cli.plain.outside import Outside
 from tui.cli.plain.reading import Reading
@@ -22,6 +23,7 @@ from tui.cli.plain.refreshing import Refreshing
 from tui.cli.plain.sitting import Sitting
 from tui.cli.plain.telling import Telling
 from tui.cli.plain.triaging import Triaging
+from tui.cli.plain.walking import Walking
 from tui.newsroom import Desk
 
 __all__ = ["converse"]
@@ -38,12 +40,14 @@ def converse(desk: Desk, options: Namespace, *, network: bool) -> int:
     dialogue = Dialogue(desk, Telling(options))
     reading = Reading(dialogue)
     looking = Looking(dialogue, reading)
-    triaging = Triaging(dialogue, reading)
+    making = Making(dialogue)
+    triaging = Triaging(dialogue, reading, making)
     sitting = Sitting(dialogue, looking)
+    entities = Entities(dialogue)
     dialogue.hands = (
-        Folding(dialogue, looking),
-        reading, looking, Moving(dialogue, reading, looking), sitting, triaging, Entities(dialogue),
-        Outside(dialogue, triaging), Refreshing(dialogue, looking, options, network=network),
+        Folding(dialogue, looking), Walking(dialogue, reading, entities), making,
+        reading, looking, Moving(dialogue, reading, looking), sitting, triaging, entities,
+        Outside(dialogue, triaging, network=network), Refreshing(dialogue, looking, options, network=network),
     )  # fmt: skip
     looking.begin(options.minutes)
     if options.minutes:

@@ -1,23 +1,29 @@
-"""What leaves the dialogue: links, the browser, files."""
+"""What leaves the dialogue: links, the browser, files, commands, and a question to a language model."""
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from tui.articles import layout
 from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.triaging import Triaging
 from tui.cli.showing import print_changes
-from tui.cli.speech import explained
+from tui.cli.speech import explained, language
 from tui.model import Story
-from tui.newsroom import reading, revisions, saving
+from tui.newsroom import reading, revisions, saving, summaries
 
 
 class Outside:
-    """Opens links and writes files."""
+    """Opens links, writes files, runs commands, asks for summaries."""
 
-    def __init__(self, dialogue: Dialogue, triaging: Triaging) -> None:
-        self._here, self._triaging = dialogue, triaging
+    def __init__(self, dialogue: Dialogue, triaging: Triaging, *, network: bool) -> None:
+        """``network``: a model may be asked for a summary."""
+        self._here, self._triaging, self._network = dialogue, triaging, network
 
     def _story(self) -> Story | None:
         """The story that is open, else that of the row in hand."""
@@ -70,6 +76,42 @@ class Outside:
         except saving.SavingError as error:
             here.say("plain.failed", reason=explained(str(error)))
 
+    def do_pipe(self, count: int, rest: str) -> None:
+        """Give the text of the story to a command of the user's: it has the terminal, or the pipe, until it ends."""
+        here, story = self._here, self._story()
+        if story is None:
+            here.say("toast.no_story")
+            return
+        if not rest:
+            here.say("plain.pipe_what", key=here.key("pipe"))
+            return
+        status = _run(rest, saving.plain_text(story.article).encode("utf-8", "replace"))
+        if status:
+            here.say("toast.pipe_failed", command=rest, status=status)
+
+    def do_summarise(self, count: int, rest: str) -> None:
+        """What a language model that the user named makes of the story; the summary that is kept, else a new one."""
+        here, story = self._here, self._story()
+        if story is None:
+            here.say("toast.no_story")
+            return
+        try:
+            summaries.check(here.desk)
+            found = summaries.kept(here.desk, story.headline.id, language())
+            if found is None and not self._network:
+                here.say("toast.no_network")
+                return
+            if found is None:
+                here.say("toast.summarising", model=here.desk.config.summaries.model)
+                sys.stdout.flush()
+                found, _ = asyncio.run(summaries.summarise(here.desk, story, language(), os.environ))
+        except summaries.SummaryError as error:
+            here.say("plain.failed", reason=explained(str(error)))
+            return
+        here.say("cli.summary.by", model=found.model)
+        for text in found.text.split("\n"):
+            here.telling.text(text)
+
     def do_changes(self, count: int, rest: str) -> None:
         """What changed in the page of the story."""
         here, story = self._here, self._story()
@@ -78,3 +120,14 @@ class Outside:
             here.say("cli.show.unchanged")
             return
         print_changes(here.telling.surface, story, found)
+
+
+def _run(command: str, text: bytes) -> int:
+    """Run a command in a shell with ``text`` on its input; returns its status.  Ctrl+C ends it, not the dialogue."""
+    sys.stdout.flush()
+    # A handler of our own and not SIG_IGN: that one the command would inherit.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.run(command, shell=True, input=text, check=False).returncode  # the user's own words
+    finally:
+        signal.signal(signal.SIGINT, before)

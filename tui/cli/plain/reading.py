@@ -83,6 +83,31 @@ class Reading:
             block = 0 if done or place.start == 0 else place.start
             reading.save_position(self._here.desk, story.headline.id, block, 0, story.article)
 
+    # Places
+
+    @property
+    def told(self) -> int:
+        """The block that was told last, TITLE_BLOCK for the title."""
+        return self._place.end - 1
+
+    @told.setter
+    def told(self, block: int) -> None:
+        self._place = Place(max(0, block), block + 1)
+
+    def tell_at(self, block: int) -> None:
+        """Tell one block, or the title; what is read next is what follows it."""
+        self.told = block
+        story = self._here.story
+        if story is not None and block < 0:
+            self._here.telling.text(story.article.title)
+        elif story is not None:
+            self._block(story, block)
+
+    def tell_block(self, block: int) -> None:
+        """Tell one block; reading goes on where it was."""
+        if self._here.story is not None:
+            self._block(self._here.story, block)
+
     # Portions
 
     def _portion(self) -> None:
@@ -90,7 +115,8 @@ class Reading:
         here, story, place = self._here, self._here.story, self._place
         assert story is not None
         blocks = story.article.blocks
-        place.start, used = place.end, 0
+        place.start, used = max(0, place.end), 0
+        place.end = place.start
         while place.end < len(blocks) and (used == 0 or used < here.telling.page - 3):
             used += self._block(story, place.end)
             place.end += 1

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.deeds import told, turned
+from tui.app.offering import TRIAGED
 from tui.cli.plain.dialogue import Dialogue
+from tui.cli.plain.making import Making
 from tui.cli.plain.reading import Reading
 from tui.cli.plain.typed import rows
 from tui.cli.speech import said
@@ -18,8 +20,8 @@ SHOWN_CHANGES = 20
 class Triaging:
     """Verbs on rows by number (``x 3 5-7``), on ``count`` rows from the one in hand, or on that one."""
 
-    def __init__(self, dialogue: Dialogue, read: Reading) -> None:
-        self._here, self._read = dialogue, read
+    def __init__(self, dialogue: Dialogue, read: Reading, making: Making) -> None:
+        self._here, self._read, self._making = dialogue, read, making
         self._last = ""
 
     def _act(self, verb: str, count: int, rest: str) -> None:
@@ -34,6 +36,8 @@ class Triaging:
             return
         self._last = verb
         self._apply(verb, ids)
+        if verb in TRIAGED:
+            self._making.triaged()
         if not rest:
             self._advance(asked[-1])
 
