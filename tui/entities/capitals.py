@@ -191,7 +191,8 @@ def _given_inside(doc: Document, start: int, end: int) -> int:
 def find_capitals(doc: Document) -> list[Candidate]:
     """Candidates from all capital runs of a Latin or Cyrillic text."""
     found: list[Candidate] = []
-    skip = {i for i in range(len(doc.sentences)) if title_case(doc, i) and doc.region(doc.sentences[i].start) == TITLE}
+    titles = [i for i, span in enumerate(doc.sentences) if doc.region(span.start) == TITLE]
+    skip = {i for i in titles if title_case(doc, i)}
     for begin, stop in runs(doc):
         if doc.tokens[begin].sentence in skip:
             continue

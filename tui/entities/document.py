@@ -84,6 +84,7 @@ class Document:
     _places: dict[str, list[int]] = field(default_factory=dict)
     _begins: dict[str, list[int]] = field(default_factory=dict)
     _marks: list[int] | None = None
+    _region_starts: list[int] = field(default_factory=list)
 
     def places_of(self, word_key: str) -> list[int]:
         """The indexes of the words with this key (in Serbian: in any case)."""
@@ -127,7 +128,9 @@ class Document:
 
     def region(self, offset: int) -> str:
         """The region that holds a character."""
-        index = bisect_right(self.regions, offset, key=lambda region: region[0]) - 1
+        if len(self._region_starts) != len(self.regions):
+            self._region_starts = [start for start, _ in self.regions]
+        index = bisect_right(self._region_starts, offset) - 1
         return self.regions[max(index, 0)][1] if self.regions else BODY
 
     def is_label(self, index: int, *names: str) -> bool:
@@ -143,18 +146,18 @@ class Document:
 
     def mark(self, index: int) -> str:
         """The text of token ``index`` if it is a mark, else "" (also outside the text)."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        token = self.tokens[index]
-        return token.text if token.kind == "p" else ""
+        tokens = self.tokens
+        if 0 <= index < len(tokens):
+            token = tokens[index]
+            if token.kind == "p":
+                return token.text
+        return ""
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two tokens exist and stand in one sentence."""
-        return (
-            0 <= one < len(self.tokens)
-            and 0 <= other < len(self.tokens)
-            and self.tokens[one].sentence == self.tokens[other].sentence
-        )
+        tokens = self.tokens
+        last = len(tokens) - 1
+        return 0 <= one <= last and 0 <= other <= last and tokens[one].sentence == tokens[other].sentence
 
     def foreign(self, index: int) -> float:
         """The log odds that a word is a foreign name, by its letters."""

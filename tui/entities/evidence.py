@@ -32,6 +32,7 @@ LISTED = 0.6
 _AUXILIARIES = words_of("will would is was are were has had have can could may might must should does did")
 _ITS = words_of("its their the whose")
 _ARTICLES = words_of("the a an der die das le la les l")
+_QUOTES = frozenset('\u201c"\u201e\u00ab')
 
 
 def _last_labels(doc: Document, start: int, end: int) -> set[str]:
@@ -54,21 +55,17 @@ def slots_before(doc: Document, start: int) -> dict[str, tuple[int, int]]:
         if index < 0 or not doc.same_sentence(index, start):
             break
         for label, stop in doc.labels[index].items():
-            between = range(stop, start)
-            if (
-                stop <= start
-                and len(between) <= 2
-                and all(
-                    doc.tokens[i].key in ("the", "a", "an", "der", "die", "das", "le", "la", "les", "l")
-                    or doc.mark(i) in ("\u201c", '"', "\u201e", "\u00ab")
-                    or doc.is_label(i, "adj")
-                    for i in between
-                )
-            ):
+            if start - 2 <= stop <= start and all(_between(doc, i) for i in range(stop, start)):
                 found.setdefault(label, (index, stop))
     if doc.language == "fr" and doc.same_sentence(start - 1, start) and doc.tokens[start - 1].key.endswith("erie"):
         found.setdefault("company", (start - 1, start))  # cartonnerie, scierie
     return found
+
+
+def _between(doc: Document, index: int) -> bool:
+    """Whether a token may stand between a word and the name: an article, an adjective, a quote mark."""
+    key = doc.tokens[index].key
+    return key in _ARTICLES or key in _QUOTES or "adj" in doc.labels[index]
 
 
 def _after(
@@ -193,7 +190,8 @@ def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Can
     """Candidates for one capital run: person, company or other, with the evidence for each."""
     labels = _last_labels(doc, start, end)
     before = slots_before(doc, start)
-    company, person, role = _evidence(doc, start, end, slot, labels, before)
+    grammar = grammar_of(doc, start, end)
+    company, person, role = _evidence(doc, start, end, slot, labels, before, grammar)
     size = end - start
     firm = labels & {"legal", "tail"} or "company" in company
     if (labels & {"month", "geo"} and size == 1) or (labels & {"geo"} and not firm):
@@ -210,7 +208,7 @@ def classify(doc: Document, start: int, end: int, slot: Slot | None) -> list[Can
         labels,
         before,
         titled="title" in person or "apposition" in company,
-        listed=grammar_of(doc, start, end) >= LISTED,
+        listed=grammar >= LISTED,
     )
     if other is not None:
         kind, sign = other
@@ -232,13 +230,13 @@ def _evidence(
     slot: Slot | None,
     labels: set[str],
     before: dict[str, tuple[int, int]],
+    grammar: float,
 ) -> tuple[dict[str, float], dict[str, float], Span | None]:
     """What speaks for a company, what for a person, and the span of the person's role if one is given."""
     company: dict[str, float] = {sign: weight for sign, weight in (("legal", 0.9), ("tail", 0.6)) if sign in labels}
     person: dict[str, float] = {"title": slot.weight} if slot is not None and slot.kind != GLUED else {}
     if slot is not None and slot.kind == GLUED:
         company["glued"] = 0.75
-    grammar = grammar_of(doc, start, end)
     said = _said_before(doc, start, before, company, person, grammar)
     role = slot.role if slot is not None and slot.role is not None else said
     after = _after(doc, end, company, person, grammar)  # adds to the evidence even where the role is known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -52,6 +53,21 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     )
 
 
+def _inside(candidates: list[Candidate]) -> set[int]:
+    """The ids of the candidates that a sure longer one contains; not those of the lexicon that share its family."""
+    ordered = sorted(candidates, key=lambda c: c.first)
+    firsts = [candidate.first for candidate in ordered]
+    found: set[int] = set()
+    for outer in candidates:
+        if outer.last - outer.first < 2 or not outer.sure:
+            continue
+        own = not outer.evidence.keys() & {"legal", "tail", "family", "given"}
+        for inner in ordered[bisect_left(firsts, outer.first) : bisect_left(firsts, outer.last)]:
+            if _contains(outer, inner) and not (own and inner.known and inner.kind == outer.kind):
+                found.add(id(inner))
+    return found
+
+
 def resolve(candidates: list[Candidate]) -> list[Candidate]:
     """One candidate per place: same spans are united, a sure longer name beats what it contains, then the stronger."""
     united: dict[tuple[int, int, str], Candidate] = {}
@@ -66,26 +82,14 @@ def resolve(candidates: list[Candidate]) -> list[Candidate]:
         other.role = other.role or candidate.role
         other.known = other.known or candidate.known
     rows = sorted(united.values(), key=lambda c: (-_rank(c), c.start))
-    inside = {
-        id(inner)
-        for outer in rows
-        if outer.last - outer.first > 1 and outer.sure
-        for inner in rows
-        if outer is not inner
-        and _contains(outer, inner)
-        and not (
-            inner.known
-            and inner.kind == outer.kind
-            and not outer.evidence.keys() & {"legal", "tail", "family", "given"}  # another of that family
-        )
-    }
+    inside = _inside(rows)
     taken: set[int] = set()
     kept: list[Candidate] = []
     for candidate in rows:
         if id(candidate) in inside:
             continue
         places = range(candidate.start, candidate.end)
-        if candidate.start in taken or candidate.end - 1 in taken or any(i in taken for i in places):
+        if not taken.isdisjoint(places):
             continue
         taken.update(places)
         kept.append(candidate)
@@ -97,15 +101,14 @@ def _same_person(doc: Document, one: Group, keys: Keys, surface: str) -> bool:
         if other == keys:
             return True
         crossing = spelled.isascii() != surface.isascii() or _script(spelled) != _script(surface)
-        alike = likeness(spelled, surface)
-        if crossing and alike >= 0.9:
+        if crossing and likeness(spelled, surface) >= 0.9:
             return True
         if (
             not crossing
-            and alike >= 0.97
             and len(other) == len(keys)
             and len(other) > 1
             and other[0][:1] == keys[0][:1]
+            and likeness(spelled, surface) >= 0.97
         ):
             close = sum(abs(len(a) - len(b)) for a, b in zip(other, keys, strict=True))
             if close <= 1 and sum(a == b for a, b in zip(other, keys, strict=True)) >= 1:

@@ -10,6 +10,7 @@ from tui.entities.normalise import words_of
 _DOMAIN = re.compile(r"[a-z][a-z0-9]+\\.(?:com|net|org|ai|io)")
 _VISITED = words_of("at visit on via see website site to")
 _SHORTEST, _ENOUGH = 4, 2
+_LONGEST_SLOT = 4
 _MARKS = frozenset(".?!")
 
 
@@ -17,6 +18,7 @@ def find_lowercase(doc: Document) -> list[Candidate]:
     """Candidates for all places of the words that stand like firms: they open sentences, are bought, do as firms do."""
     if doc.language != "en":
         return []
+    slots = _after_slots(doc)
     signs: dict[str, dict[str, float]] = {}
     found: list[Candidate] = []
     for index, token in enumerate(doc.tokens):
@@ -25,7 +27,7 @@ def find_lowercase(doc: Document) -> list[Candidate]:
         if _DOMAIN.fullmatch(token.text) and not (index and doc.tokens[index - 1].key in _VISITED):
             found.append(_made(doc, index, {"domain": 0.8, "name": 0.3}))
         elif len(token.text) >= _SHORTEST and token.text.isalpha() and not doc.labels[index]:
-            for name, weight in _signs(doc, index).items():
+            for name, weight in _signs(doc, index, slot=index in slots).items():
                 row = signs.setdefault(token.key, {})
                 row[name] = max(weight, row.get(name, 0.0))
     for word, evidence in signs.items():
@@ -39,7 +41,16 @@ def _made(doc: Document, index: int, evidence: dict[str, float]) -> Candidate:
     return Candidate(index, index + 1, token.start, token.end, "company", evidence)
 
 
-def _signs(doc: Document, index: int) -> dict[str, float]:
+def _after_slots(doc: Document) -> set[int]:
+    """The tokens right behind a word for a firm or what only firms have."""
+    found: set[int] = set()
+    for index in doc.having("company", "cslot"):
+        ends = (doc.labels[index].get(name, 0) for name in ("company", "cslot"))
+        found.update(end for end in ends if index < end <= index + _LONGEST_SLOT and doc.same_sentence(index, end))
+    return found
+
+
+def _signs(doc: Document, index: int, *, slot: bool) -> dict[str, float]:
     """What speaks for a word with a small letter being a firm's name, where it stands."""
     token, before = doc.tokens[index], index - 1
     found: dict[str, float] = {}
@@ -48,12 +59,6 @@ def _signs(doc: Document, index: int) -> dict[str, float]:
         found["opens"] = 0.6
     if not doc.same_sentence(before, index):
         return found
-    slot = any(
-        doc.labels[start].get(name) == index
-        for start in range(max(index - 4, 0), index)
-        for name in ("company", "cslot")
-        if doc.same_sentence(start, index)
-    )
     if slot:
         found["slot"] = 0.5
     if "cverb" in following:

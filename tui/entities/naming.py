@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui.entities.document import Document
 from tui.entities.groups import Group
@@ -57,7 +58,7 @@ class Naming:
 
 def is_latin(text: str) -> bool:
     """Whether the letters of a name are Latin."""
-    return all(not c.isalpha() or c < "\u0250" or "\u1e00" <= c < "\u2000" for c in text)
+    return text.isascii() or all(not c.isalpha() or c < "\u0250" or "\u1e00" <= c < "\u2000" for c in text)
 
 
 def _latin_word(doc: Document, word: str) -> str:
@@ -86,6 +87,7 @@ def latin_of(doc: Document, name: str) -> str:
     return " ".join(parts) if parts and all(parts) else ""
 
 
+@lru_cache(maxsize=4096)
 def _slug(text: str) -> str:
     folded = unicodedata.normalize("NFD", key_text(text))
     return "-".join("".join(_LETTERS.get(c, c if c.isalnum() else "") for c in word) for word in folded.split())

@@ -95,6 +95,8 @@ def is_trade(doc: Document, index: int) -> bool:
 
 def _camel(text: str) -> bool:
     """Whether a word has a capital inside, as firms like it and few family names do: NordPallet."""
+    if text[1:].islower():
+        return False
     inner = next((i for i in range(2, len(text)) if text[i].isupper() and text[i - 1].islower()), 0)
     return inner > 2 and text[:inner] not in ("Mac", "Fitz")
 

@@ -54,12 +54,11 @@ def _closes(doc: Document, index: int) -> bool:
 def runs(doc: Document) -> list[tuple[int, int]]:
     """Token ranges, end exclusive, of capitalised words that hang together."""
     found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(doc.tokens):
-        end = _run(doc, index) if _opens(doc, index) else index
-        if end > index:
+    end = 0
+    for index in [i for i, token in enumerate(doc.tokens) if token.capital]:
+        if index >= end and _opens(doc, index):
+            end = _run(doc, index)
             found.append((index, end))
-        index = max(end, index + 1)
     return found
 
 
@@ -138,10 +137,11 @@ def _serbian(doc: Document, start: int, end: int) -> int:
         return end
     if here.key in _AND and end + 1 < len(doc.tokens) and doc.tokens[end + 1].key in _KIN:
         return end + 2
-    if here.text.islower() and not (end - start == 1 and doc.is_label(start, "company", "role")):
-        stem = next((one for one in _SERBIAN_TAILS if here.key.startswith(one)), "")
+    told = end - start == 1 and doc.is_label(start, "company", "role")
+    if here.key.startswith(_SERBIAN_TAILS) and here.text.islower() and not told:
+        stem = next(one for one in _SERBIAN_TAILS if here.key.startswith(one))
         opening = doc.tokens[start].first and _ADJECTIVE.search(doc.tokens[start].key) is not None
-        if stem and here.key[len(stem) :] in _CASES and not opening:
+        if here.key[len(stem) :] in _CASES and not opening:
             return end + 1
     return _serbian_pair(doc, start, end)
 
