@@ -34,7 +34,7 @@ class Foreign:
         whole = BOUND + word + BOUND
         parts = {whole[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(whole) - n + 1)}
         weights = self._weights
-        return (weights.get("", 0) + sum([weights[part] for part in parts if part in weights])) / SCALE
+        return (weights.get("", 0) + sum([weights[part] for part in weights.keys() & parts])) / SCALE
 
 
 @lru_cache(maxsize=8)

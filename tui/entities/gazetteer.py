@@ -236,7 +236,7 @@ def _may_begin(doc: Document, token: Token) -> bool:
         firsts += serbian_stems(token.key)
     if token.possessive:
         firsts.append(token.key + "s")
-    return any(doc.lexicon.aliases(first, cyrillic=doc.cyrillic) for first in firsts)
+    return any(doc.lexicon.opens(first, cyrillic=doc.cyrillic) for first in firsts)
 
 
 def find_known(doc: Document) -> list[Candidate]:

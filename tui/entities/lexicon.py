@@ -85,8 +85,7 @@ class Lexicon:
         found = self._aliases.get((first, cyrillic))
         if found is not None:
             return found
-        letter = first[:1]
-        script = "H" if "\u0590" <= letter < "\u0600" else "A" if letter >= "\u0600" else "L"
+        script = _script(first)
         numbers = self._index(script).get(first, [])
         if cyrillic and script == "L":
             numbers = [*numbers, *self._index("C").get(first, ())]
@@ -99,6 +98,11 @@ class Lexicon:
         found = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
         self._aliases[first, cyrillic] = found
         return found
+
+    def opens(self, first: str, *, cyrillic: bool = False) -> bool:
+        """Whether :meth:`aliases` has any, without making them."""
+        script = _script(first)
+        return first in self._index(script) or (cyrillic and script == "L" and first in self._index("C"))
 
     def is_firm(self, word_key: str) -> bool:
         """Whether the word alone is the name of a firm and means nothing else."""
@@ -126,6 +130,11 @@ class Lexicon:
         if entry is None:
             entry = self._read[number] = _entry(*self._rows[number])
         return entry
+
+
+def _script(word_key: str) -> str:
+    letter = word_key[:1]
+    return "H" if "\u0590" <= letter < "\u0600" else "A" if letter >= "\u0600" else "L"
 
 
 def _names_in(row: list[str], columns: tuple[int, ...]) -> str:

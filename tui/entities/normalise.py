@@ -105,18 +105,45 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@lru_cache(maxsize=65536)
+_ALONE = re.compile(
+    "[\\0-\x7f\u00c0-\u017f\u0400-\u0481\u048a-\u052f\u05d0-\u05f4\u0621-\u064a\u0660-\u0669\u066e-\u06d3\u06d5\u06f0-\u06f9"
+    "\u200c\u200d\u2018\u2019\u201d]"
+)
+"""What no mark nor letter beside it changes, of the scripts that names are told apart in: no combining marks."""
+_LEANS = "\ufffe"
+
+
+class _Keys(dict[int, str]):
+    """Code point -> its key if it stands alone; else :data:`_LEANS`.  Fills itself, for str.translate."""
+
+    def __missing__(self, code: int) -> str:
+        if not _ALONE.match(chr(code)):
+            return _LEANS
+        self[code] = _spelled(chr(code))
+        return self[code]
+
+
+_KEYS = _Keys()
+
+
+@lru_cache(maxsize=16384)
 def key(word: str) -> str:
     """The matching form of one word; equal for every spelling that only looks different."""
     if word.isascii():
         return word.casefold().replace("'", "").replace('"', "").replace(".", "")
-    # Cyrillic letters are mapped before decomposition, which would split short i.
-    text = unicodedata.normalize("NFKC", word).casefold().translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    text = text.translate(_LETTERS)
+    text = word.translate(_KEYS)
+    if _LEANS in text:
+        text = _spelled(word)
     if len(text) > 2 and text.endswith("\u0621"):
         text = text[:-1]
     return text
+
+
+def _spelled(word: str) -> str:
+    # Cyrillic letters are mapped before decomposition, which would split short i.
+    text = unicodedata.normalize("NFKC", word).casefold().translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return text.translate(_LETTERS)
 
 
 _JOINTS = str.maketrans(dict.fromkeys("\u200c-\u05be\u2010\u2011/()\u00ab\u00bb\u060c,", " "))
@@ -204,11 +231,12 @@ def skip_letters(text: str, start: int, end: int, count: int) -> int:
 
 _POSSESSIVE = ("ov", "ev", "in")
 _AGREEING = ("ima", "oga", "ome", "om", "og", "oj", "im", "ih", "a", "u", "e", "i", "o", "")
-_SERBIAN_ENDINGS = tuple(sorted((own + end for own in _POSSESSIVE for end in _AGREEING), key=len, reverse=True))
+_SERBIAN_ENDINGS = frozenset(own + end for own in _POSSESSIVE for end in _AGREEING)
 """What makes a name an adjective, in every case: Petrov-a, Anin-oj, Markovicev-im."""
-_SERBIAN_SHORT = ("ima", "ama", "oga", "ome", "om", "em", "og", "oj", "im", "a", "u", "e", "i", "o")
+_SERBIAN_SHORT = words_of("ima ama oga ome om em og oj im a u e i o")
 
 
+_LONGEST_ENDING = 5
 _SOFTENED = {"ci": "ka", "zi": "ga", "si": "ha"}
 """What a Serbian feminine in -ka, -ga or -ha ends in as a dative: banka, banci."""
 
@@ -217,12 +245,11 @@ _SOFTENED = {"ci": "ka", "zi": "ga", "si": "ha"}
 def serbian_stems(word_key: str) -> tuple[str, ...]:
     """What an inflected Serbian name may be in the nominative, the likeliest first; the key itself leads."""
     found = [word_key]
-    for ending in (*_SERBIAN_ENDINGS, *_SERBIAN_SHORT):
-        if word_key.endswith(ending) and len(word_key) - len(ending) >= 3:
-            stem = word_key[: -len(ending)]
-            found += [stem, stem + "a", stem + "o", stem + "e"]
-            if ending in ("a", "u", "e", "om", "em") and len(stem) > 3 and stem[-2] not in "aeiou":
-                found.append(stem[:-1] + "a" + stem[-1])  # the fleeting a: Tamnavca, Tamnavac
+    for ending in _endings_of(word_key, 3):
+        stem = word_key[: -len(ending)]
+        found += [stem, stem + "a", stem + "o", stem + "e"]
+        if ending in ("a", "u", "e", "om", "em") and len(stem) > 3 and stem[-2] not in "aeiou":
+            found.append(stem[:-1] + "a" + stem[-1])  # the fleeting a: Tamnavca, Tamnavac
     if word_key[-2:] in _SOFTENED and len(word_key) > 4:
         found.append(word_key[:-2] + _SOFTENED[word_key[-2:]])
     return tuple(dict.fromkeys(found))
@@ -234,12 +261,14 @@ def root(word: str) -> str:
     for least in (3, 4):
         if len(word) > 4 and word.endswith("ac"):
             return word[:-2] + "c"
-        ending = next((e for e in (*_SERBIAN_ENDINGS, *_SERBIAN_SHORT) if _ends_in(word, e, least)), "")
-        word = word[: len(word) - len(ending)]
+        word = word[: len(word) - len(next(iter(_endings_of(word, least)), ""))]
         if len(word) > least and word.endswith("ij"):
             word = word[:-1]
     return word
 
 
-def _ends_in(word: str, ending: str, least: int) -> bool:
-    return word.endswith(ending) and len(word) - len(ending) >= least
+def _endings_of(word: str, least: int) -> list[str]:
+    """The endings of a Serbian word, those of adjectives first, the longest first; ``least`` letters stay."""
+    sizes = range(min(_LONGEST_ENDING, len(word) - least), 0, -1)
+    own = [word[-size:] for size in sizes if word[-size:] in _SERBIAN_ENDINGS]
+    return own + [word[-size:] for size in sizes if word[-size:] in _SERBIAN_SHORT]

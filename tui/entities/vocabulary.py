@@ -58,6 +58,8 @@ class Vocabulary:
         self._spelled = frozenset(cells.get("root", ()))
         self._roots = frozenset(root.translate(self._weak) for root in self._spelled)
         self._prefixes = ("", *cells.get("prefix", ()), *cells.get("article", ()))
+        self._heads = frozenset(self._prefixes)
+        self._longest = max(map(len, self._prefixes))
         self._articles = frozenset(cells.get("article", ()))
         self._suffixes = ("", *cells.get("suffix", ()), *cells.get("plural", ()))
         self._nisba = tuple(suffix for suffix in cells.get("nisba", ()))
@@ -66,12 +68,14 @@ class Vocabulary:
         self._endings: dict[str, list[str]] = {}
         for suffix in self._suffixes:
             self._endings.setdefault(suffix[-1:], []).append(suffix)
-        self._templates: dict[int, list[Template]] = {}
+        self._templates: dict[int, dict[tuple[int, ...], dict[tuple[str, ...], list[Template]]]] = {}
         self._all: list[Template] = []
         for pattern in cells.get("pattern", ()):
             made = template(pattern)
             self._all.append(made)
-            self._templates.setdefault(len(made[0]) + len(made[1]), []).append(made)
+            places, letters = tuple(place for place, _ in made[0]), tuple(letter for _, letter in made[0])
+            of_size = self._templates.setdefault(len(made[0]) + len(made[1]), {})
+            of_size.setdefault(places, {}).setdefault(letters, []).append(made)
         self._lent = vocabulary("ar") if "ar" in cells.get("loans", ()) else None
         self.known = bool(self._roots) or len(self._words) > _MANY
         """Whether what is not in it is hardly a word of the language."""
@@ -125,10 +129,10 @@ class Vocabulary:
         if word in self._words:
             return WORD
         derived = False
-        for prefix in self._prefixes:
-            if not word.startswith(prefix):
+        for size in range(min(self._longest, len(word)) + 1):
+            prefix, body = word[:size], word[size:]
+            if prefix not in self._heads:
                 continue
-            body = word[len(prefix) :]
             for suffix in (*self._endings[""], *self._endings.get(body[-1:], ())):
                 if not body.endswith(suffix):
                     continue
@@ -162,11 +166,9 @@ class Vocabulary:
         return self._of_a_root(stem)
 
     def _of_a_root(self, stem: str) -> bool:
-        for fixed, slots, besides in self._templates.get(len(stem), ()):
-            for place, letter in fixed:
-                if stem[place] != letter:
-                    break
-            else:
+        # The patterns by where they have letters of their own, and which: one look-up finds those that fit.
+        for places, by_letters in self._templates.get(len(stem), {}).items():
+            for _, slots, besides in by_letters.get(tuple([stem[place] for place in places]), ()):
                 root = "".join([stem[place] for place in slots]).translate(self._weak)
                 if besides == _TWICE:
                     root += root[-1]
