@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from operator import add
 
 BOUND, LONGEST, SCALE = "_", 4, 8
 """What marks both ends of a word, the longest run of letters, and how many make a weight of one."""
@@ -32,9 +33,12 @@ class Foreign:
 
     def _score(self, word: str) -> float:
         whole = BOUND + word + BOUND
-        parts = {whole[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(whole) - n + 1)}
-        weights = self._weights
-        return (weights.get("", 0) + sum([weights[part] for part in weights.keys() & parts])) / SCALE
+        runs: list[str] = list(whole)
+        parts = set(runs)
+        for further in range(1, LONGEST):
+            runs = list(map(add, runs, whole[further:]))  # each run with the letter behind it
+            parts.update(runs)
+        return (self._weights.get("", 0) + sum(filter(None, map(self._weights.get, parts)))) / SCALE
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from tui.entities.tokens import Token
 from tui.entities.vocabulary import Vocabulary, vocabulary
 
 Found = dict[str, int]
+Reading = tuple[tuple[str, ...], frozenset[str]]
 _ARTICLE, _FEMININE = "\u0627\u0644", "\u0647"  # a key has heh for ta marbuta
 _ACCUSATIVE = "\u0627"
 _NOUNS = frozenset({"role", "company", "org", "place", "product", "publication", "common"})
@@ -44,6 +45,9 @@ class Rules:
     """Keys of the roles of one word with the ending of the Arabic accusative."""
     compounds: bool = False
     """Whether nouns are joined to one word, as in German: a word then has the labels of the noun that it ends in."""
+
+    readings: dict[Reading, Reading] = field(default_factory=dict)
+    """What words say, each once: thousands of words say the same."""
 
     def add(self, label: str, keys: tuple[str, ...]) -> None:
         """Enter one phrase."""
@@ -191,12 +195,13 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
     return labels
 
 
-def _reading(token: Token, rules: Rules) -> tuple[tuple[str, ...], frozenset[str]]:
+def _reading(token: Token, rules: Rules) -> Reading:
     """The labels of a word if it begins no longer phrase, and the keys with which one would go on."""
     firsts = (token.key, *(token.type.rests if rules.proclitics else ())) if token.word else ()
     further = frozenset(rest[0] for first in firsts for rest, _ in rules.phrases.get(first, ()) if rest)
-    token.type.reading = tuple(_found([token], rules, 0)), further
-    return token.type.reading
+    reading = tuple(_found([token], rules, 0)), further
+    token.type.reading = rules.readings.setdefault(reading, reading)
+    return reading
 
 
 def _found(tokens: list[Token], rules: Rules, index: int) -> Found:

@@ -164,20 +164,23 @@ class Tokeniser:
     """Cuts texts of one language into tokens.
 
     No token spans white space, so a text is cut chunk by chunk, and the chunks
-    that come again in article after article are remembered.
+    that come again in article after article are remembered: those of late, and
+    those before that until they are looked for no more.
     """
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._chunks: dict[str, tuple[Piece, ...]] = {}
+        self._older_chunks: dict[str, tuple[Piece, ...]] = {}
         self._types: dict[tuple[str, str, bool], WordType] = {}
+        self._older_types: dict[tuple[str, str, bool], WordType] = {}
 
     def read(self, text: str) -> tuple[list[Token], list[int]]:
         """All tokens of a text in order, with offsets in it; and the indexes of those that begin a line."""
+        if max(len(self._chunks), len(self._types)) > _MANY_FORMS:
+            self._older_chunks, self._older_types = self._chunks, self._types
+            self._chunks, self._types = {}, {}
         chunks = self._chunks
-        if max(len(chunks), len(self._types)) > _MANY_FORMS:
-            chunks.clear()
-            self._types.clear()
         tokens: list[Token] = []
         lines: list[int] = []
         position = 0
@@ -193,7 +196,7 @@ class Tokeniser:
         return tokens, lines
 
     def _pieces(self, chunk: str) -> tuple[Piece, ...]:
-        pieces = tuple(self._cut(chunk))
+        pieces = self._older_chunks.get(chunk) or tuple(self._cut(chunk))
         if len(chunk) <= _LONG_CHUNK:
             self._chunks[chunk] = pieces
         return pieces
@@ -243,10 +246,12 @@ class Tokeniser:
         form = text, kind, possessive
         type = self._types.get(form)
         if type is None:
+            type = self._older_types.get(form)
+        if type is None:
             script = _script(text[0]) if kind in "wa" else ""
             type = WordType(text, text if kind == "p" else key(text), kind, script, possessive=possessive)
-            if len(text) <= _LONG_CHUNK:
-                self._types[form] = type
+        if len(text) <= _LONG_CHUNK:
+            self._types[form] = type
         return type
 
 

@@ -8,9 +8,12 @@ is a given or a family name must be asked before.  The data stand in ``data/word
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from random import Random
+from typing import Any
 
 from tui.entities.normalise import keyed
 
@@ -22,6 +25,7 @@ _FINALS = str.maketrans("\u05da\u05dd\u05df\u05e3\u05e5", "\u05db\u05de\u05e0\u0
 """The forms that Hebrew letters have at the end of a word, and those that they have elsewhere."""
 _MEMO, _MANY = 50_000, 500
 
+Letters = Callable[[Any], Hashable]
 Template = tuple[tuple[tuple[int, str], ...], tuple[int, ...], str]
 """The letters of a pattern that are fixed, the places of the root's letters, and what the root has besides."""
 
@@ -44,6 +48,10 @@ def template(pattern: str) -> Template:
     return fixed, slots, lost or (_TWICE if len(slots) == 2 else "")
 
 
+def _nothing(_: object) -> str:
+    return ""
+
+
 class Vocabulary:
     """The ordinary words of one language, asked for by key."""
 
@@ -59,23 +67,28 @@ class Vocabulary:
         self._roots = frozenset(root.translate(self._weak) for root in self._spelled)
         self._prefixes = ("", *cells.get("prefix", ()), *cells.get("article", ()))
         self._heads = frozenset(self._prefixes)
-        self._longest = max(map(len, self._prefixes))
+        self._longest_head = max(map(len, self._prefixes))
         self._articles = frozenset(cells.get("article", ()))
         self._suffixes = ("", *cells.get("suffix", ()), *cells.get("plural", ()))
         self._nisba = tuple(suffix for suffix in cells.get("nisba", ()))
         self._and = "".join(cells.get("and", ()))
         self._plurals = frozenset(cells.get("plural", ()))
-        self._endings: dict[str, list[str]] = {}
-        for suffix in self._suffixes:
-            self._endings.setdefault(suffix[-1:], []).append(suffix)
-        self._templates: dict[int, dict[tuple[int, ...], dict[tuple[str, ...], list[Template]]]] = {}
+        self._endings = frozenset(self._suffixes)
+        self._longest_ending = max(map(len, self._suffixes))
+        self._templates: dict[int, list[tuple[Letters, dict[Hashable, list[Template]]]]] = {}
+        """By length: how to take from a word the letters that may be a pattern's own, and the patterns by them."""
+        by_places: dict[tuple[int, ...], dict[Hashable, list[Template]]] = {}
         self._all: list[Template] = []
         for pattern in cells.get("pattern", ()):
             made = template(pattern)
             self._all.append(made)
-            places, letters = tuple(place for place, _ in made[0]), tuple(letter for _, letter in made[0])
-            of_size = self._templates.setdefault(len(made[0]) + len(made[1]), {})
-            of_size.setdefault(places, {}).setdefault(letters, []).append(made)
+            size, places = len(made[0]) + len(made[1]), tuple(place for place, _ in made[0])
+            take = itemgetter(*places) if places else _nothing
+            if (size, *places) not in by_places:
+                by_places[size, *places] = {}
+                self._templates.setdefault(size, []).append((take, by_places[size, *places]))
+            letters = take(dict(made[0]))
+            by_places[size, *places].setdefault(letters, []).append(made)
         self._lent = vocabulary("ar") if "ar" in cells.get("loans", ()) else None
         self.known = bool(self._roots) or len(self._words) > _MANY
         """Whether what is not in it is hardly a word of the language."""
@@ -129,15 +142,14 @@ class Vocabulary:
         if word in self._words:
             return WORD
         derived = False
-        for size in range(min(self._longest, len(word)) + 1):
-            prefix, body = word[:size], word[size:]
+        for start in range(min(self._longest_head, len(word)) + 1):
+            prefix = word[:start]
             if prefix not in self._heads:
                 continue
-            for suffix in (*self._endings[""], *self._endings.get(body[-1:], ())):
-                if not body.endswith(suffix):
-                    continue
-                stem = body[: len(body) - len(suffix)]
-                if len(stem) < 2:
+            # At least two letters stay between them.
+            for end in range(len(word), max(len(word) - self._longest_ending, start + 2) - 1, -1):
+                suffix, stem = word[end:], word[start:end]
+                if suffix not in self._endings:
                     continue
                 if stem in self._words or (suffix and len(stem) > 2 and stem in self._cut):
                     if suffix[-1:] not in self._nisba:
@@ -166,9 +178,8 @@ class Vocabulary:
         return self._of_a_root(stem)
 
     def _of_a_root(self, stem: str) -> bool:
-        # The patterns by where they have letters of their own, and which: one look-up finds those that fit.
-        for places, by_letters in self._templates.get(len(stem), {}).items():
-            for _, slots, besides in by_letters.get(tuple([stem[place] for place in places]), ()):
+        for take, by_letters in self._templates.get(len(stem), ()):
+            for _, slots, besides in by_letters.get(take(stem), ()):
                 root = "".join([stem[place] for place in slots]).translate(self._weak)
                 if besides == _TWICE:
                     root += root[-1]
