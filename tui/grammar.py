@@ -4,7 +4,7 @@ One language for lists, views, rules, search and the command line::
 
     unread read starred later dismissed revised is:unread … is:story story:#12
     feed:… feed:#3 tag:… company:… person:… author:… title:… lang:ar
-    since:7d since:today before:2026-01-31 words "a phrase" -not NOT OR AND ( )
+    since:7d since:today before:2026-01-31 words begin* *inside* "a phrase" -not NOT OR AND ( )
 
 Pure, and below everything that keeps or uses queries: feeds.toml is checked
 with it before there is a store.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.conftest import reading_on
 from tui import text
+from tui.app.found import narrow
+from tui.app.opening import load
 from tui.app.panels.field import Field
 from tui.app.screens.sheets import help_lines, matching
 from tui.app.verbs import VERBS
 from tui.app.words import Words
+from tui.config import View
 from tui.newsroom import Desk, reading
 
 WORD = "\u0643\u062a\u0627\u0628"
@@ -65,6 +70,47 @@ async def test_narrowing_keeps_what_matches(desk: Desk) -> None:
             assert wanted in text.fold(f"{headline.title} {headline.feed_title}")
         await reader.press("escape")
         assert len(reader.panels.headlines.listing) == whole
+
+
+async def test_a_narrowed_list_is_kept_with_its_narrowing(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "f")
+        await reader.type("harb")
+        narrowed = reader.panels.headlines.listing
+        assert narrowed.title == "All \u00b7 harb"
+        ids = sorted(narrowed.ids)
+        assert ids
+        await reader.press("enter", "g", "v", "enter")
+        assert reader.toast == "View \u201cAll \u00b7 harb\u201d is kept, u undoes"
+        assert desk.config.views[-1] == View("All \u00b7 harb", '(title:"*harb*" OR feed:"harb")')
+        assert sorted(reading.ids(desk, desk.config.views[-1].query)) == ids
+        await reader.press("g", "t", "f")
+        await reader.type("the 35")
+        await reader.press("enter", "g", "v", "enter")
+        assert desk.config.views[-1].query.startswith('(since:today) (title:"*the*" OR feed:"the") (title:"*35*"')
+        await reader.press("u", "u")
+        assert not [view for view in desk.config.views if "\u00b7" in view.title]
+
+
+@pytest.mark.parametrize("words", ["harb", '"quoted', "#3 -x", f"{WORD[:3]}", "\u00ab 3.5%", "OR (and"])
+def test_a_narrowing_as_a_query_finds_what_it_left(desk: Desk, words: str) -> None:
+    everything = load(desk, "all", "All", "")
+    left = narrow(desk, everything, words)
+    found = reading.ids(desk, left.query)
+    assert set(left.ids) <= set(found)
+
+
+async def test_a_value_that_is_not_complete_finds_those_that_begin_so(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "/")
+        before = list(reader.panels.headlines.listing.ids)
+        await reader.type("company:")
+        assert list(reader.panels.headlines.listing.ids) == before, "nothing to look for yet: the list stays"
+        await reader.type("m")
+        begun = set(reader.panels.headlines.listing.ids)
+        assert begun >= set(reading.ids(desk, "company:Meta")) | set(reading.ids(desk, "company:Microsoft"))
+        await reader.type("eta")
+        assert list(reader.panels.headlines.listing.ids) == list(reading.ids(desk, "company:Meta"))
 
 
 async def test_a_search_without_result_says_so(desk: Desk) -> None:

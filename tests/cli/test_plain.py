@@ -114,7 +114,7 @@ def test_what_one_verb_did_another_takes_away(tmp_path: Path) -> None:
     assert "1 brought back, u undoes" in done.out
     assert "1 unstarred, u undoes" in done.out
     assert "nothing changed" in done.out
-    views = re.findall(r"^All: (\d+) stor", done.out, re.M)
+    views = re.findall(r"^All(?: \u00b7 harbour)?: (\d+) stor", done.out, re.M)
     assert int(views[1]) < int(views[0]) == int(views[2])
     assert f"saved: {target}" in done.out
     assert target.read_text(encoding="utf-8").strip()

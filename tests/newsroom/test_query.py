@@ -74,6 +74,14 @@ def find(desk: Desk) -> Find:
         ("before:2026-02-01", [6]),
         ("since:36h before:12h", [2]),
         ("harbour AND rain", [1]),
+        ("harb", []),
+        ("harb*", [1, 6]),
+        ("*arbou*", [1, 6]),
+        ("title:*ai*", [1, 5]),
+        ("arbou*", []),
+        ('"chip mak*"', [4]),
+        ("author:Petr*", [1]),
+        ("-harb*", [4, 2, 5]),
     ],
 )
 def test_finds(find: Find, text: str, expected: list[int]) -> None:
@@ -138,3 +146,34 @@ def test_a_removed_feed_keeps_what_was_kept(desk: Desk) -> None:
     assert list(reading.ids(desk)) == [1, 2, 5, 3]
     assert [source.feed.url for source in reading.sources(desk)] == [NEWS.url]
     assert reading.headlines(desk, [5])[0].starred
+
+
+@pytest.mark.parametrize(
+    ("typed", "complete"),
+    [
+        ("company:m", "company:Meta"),
+        ('company:"me', "company:Meta"),
+        ("person:pet", 'person:"Ana Petrova"'),
+        ("unread company:m", "unread company:Meta"),
+        ("-company:m", "-company:Meta"),
+        ("tag:a", "tag:ai"),
+        ("lang:e", "lang:en"),
+        ("title:rai", "title:rain"),
+        ("company:Meta since:", "company:Meta"),
+    ],
+)
+def test_what_is_being_typed_is_the_beginning_of_a_value(find: Find, desk: Desk, typed: str, complete: str) -> None:
+    wanted = {hit.headline.id for hit in reading.search(desk, complete)}
+    assert wanted
+    assert {hit.headline.id for hit in reading.search(desk, typed, unfinished=True)} == wanted
+
+
+@pytest.mark.parametrize("typed", ["company:m ", 'company:"m"', "(company:m)", "company:m since:", "tag:a ", "lang:e "])
+def test_a_value_that_is_finished_is_whole(find: Find, desk: Desk, typed: str) -> None:
+    assert reading.search(desk, typed, unfinished=True) == []
+    assert reading.search(desk, "company:m") == []
+
+
+def test_what_looks_for_nothing_yet() -> None:
+    assert all(reading.looks_for_nothing(typed) for typed in ("", " ", "company:", "since:", '"', "-", "(", "is:un"))
+    assert not any(reading.looks_for_nothing(typed) for typed in ("a", "company:m", "feed:x tag:", "nosuch:x"))

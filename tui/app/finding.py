@@ -11,6 +11,7 @@ from tui.app.messages import HitsRead, ViewLoaded
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.lines import Lines
 from tui.app.shelves import Shelves
+from tui.newsroom import reading
 
 SEARCH, NARROW, CARDS = "search", "narrow", "cards"
 
@@ -84,9 +85,10 @@ class Finding:
             return
         if self.mode == SEARCH:
             self.completing.typed(value)
-        if not value.strip():
-            self._room.panels.headlines.show(before)
-            self._looks.relabel()
+        if not value.strip() or (self.mode == SEARCH and reading.looks_for_nothing(value)):
+            # Also "company:" alone: nothing can be looked for yet, and the list stays what it was.  By a job, which
+            # takes the place of one that still looks for what was typed before.
+            self._room.jobs.read("view", lambda: before, ViewLoaded)
         elif self.mode == SEARCH:
             seen = self._room.panels.headlines.rows_seen
             self._room.jobs.read("view", lambda: search(desk, value, seen=seen), ViewLoaded)

@@ -10,8 +10,10 @@ from tui.app.listing import Listing
 from tui.model import Headline
 from tui.newsroom import Desk, reading
 from tui.newsroom.reading import Hit
-from tui.text import fold
+from tui.text import fold, query_form
 
+SEARCH = "search"
+"""The key of what a search found."""
 NARROWED = 20_000
 """So many headlines are looked through when a list is narrowed, the newest first."""
 _CHUNK = 500
@@ -24,7 +26,7 @@ def search(desk: Desk, words: str, *, seen: int = 0) -> Listing:
     hits = reading.search(desk, words, unfinished=True)
     _read(hits[:seen], _AT_ONCE)
     headlines = [hit.headline for hit in hits]
-    return _of_headlines(desk, "search", words, words, headlines, {hit.headline.id: hit for hit in hits})
+    return _of_headlines(desk, SEARCH, words, words, headlines, {hit.headline.id: hit for hit in hits})
 
 
 def _read(hits: Iterable[Hit], seconds: float) -> None:
@@ -46,7 +48,18 @@ def narrow(desk: Desk, shown: Listing, words: str) -> Listing:
             folded = fold(f"{headline.title} {headline.feed_title}")
             if all(word in folded for word in wanted):
                 kept.append(headline)
-    return _of_headlines(desk, shown.key, shown.title, shown.query, kept, shown.hits)
+    title, query = f"{shown.title} \u00b7 {words.strip()}", narrowed_query(shown.query, words)
+    return _of_headlines(desk, shown.key, title, query, kept, shown.hits)
+
+
+def narrowed_query(query: str, words: str) -> str:
+    """The query for what is left of ``query`` when a list of it is narrowed to ``words``."""
+    parts = [f"({query.strip()})"] if query.strip() else []
+    for word in words.replace('"', " ").split():
+        terms = [f'title:"*{word}*"'] if query_form(word) else []
+        terms += [f'feed:"{word}"'] if not word.startswith("#") else []
+        parts += [f"({' OR '.join(terms)})"] if terms else []
+    return " ".join(parts)
 
 
 def _of_headlines(

@@ -78,12 +78,13 @@ class Making:
         if not query:
             self._room.say("toast.no_query")
             return
-        self._asking.ask("save_view", Question(lambda title: self._save(title or query, query)))
+        usual = listing.title if listing.partial else query
+        self._asking.ask("save_view", Question(lambda title: self._save(title.strip() or usual, query)))
 
     def _save(self, title: str, query: str) -> None:
         desk = self._room.desk
 
         def save() -> SettingsMade:
-            return SettingsMade("view", title.strip(), views.save(desk, title.strip(), query))
+            return SettingsMade("view", title, views.save(desk, title, query))
 
         self._room.jobs.write(save, lambda message: message)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.grammar import All, Node, Term, parse, parse_unfinished
+from tui.grammar import All, Node, QueryError, Term, parse, parse_unfinished, terms
 from tui.model import Article, Headline
 from tui.newsroom.desk import Desk
-from tui.newsroom.query import column_of, compile_tree, is_phrase, match_words, whole_words
+from tui.newsroom.query import any_of, column_of, compile_tree, is_phrase, match_words, starred, whole_words
 from tui.newsroom.texts import article_of
 from tui.store import findings, headlines
 from tui.store.codec import storable
@@ -26,8 +26,6 @@ BEFORE, AFTER = 60, 140
 """So many characters of a snippet stand before and after the start of the first word found."""
 NEWEST = 2000
 """So many hits are ranked, the newest: a word that half of all articles have says little about any."""
-PARTS = 3000
-"""In so many other words a word is looked for."""
 BEGINNINGS, SHORTEST = 2000, 200
 """A beginning that more words have is looked for in the shortest of them alone: one goes on typing."""
 _WORDS = frozenset(("words", "phrase", "title", "author"))
@@ -84,25 +82,52 @@ def find(desk: Desk, text: str, limit: int, *, unfinished: bool = False) -> list
         return []
     words = list(_positive(tree))
     tokens = tuple(token for term in words for token in query_form(term.value).split())
-    found = _ranked(desk, tree, limit)
+    begun = _last(text, tree) if unfinished else None
+    found = _ranked(desk, tree, limit, begun)
     if len(found) < limit and any(len(token) >= SHORTEST_PART for token in tokens):
-        found = list(dict.fromkeys([*found, *_inside(desk, tree, limit)]))[:limit]
+        found = list(dict.fromkeys([*found, *_inside(desk, tree, limit, begun)]))[:limit]
     return [Hit(desk, headline, tokens) for headline in headlines.headlines(desk.store, found)]
 
 
-def _ranked(desk: Desk, tree: Node, limit: int) -> list[int]:
+def looks_for_nothing(text: str) -> bool:
+    """Whether what is typed so far says nothing yet that could be looked for, as ``company:`` does."""
+    try:
+        tree = parse_unfinished(storable(text))
+    except QueryError:
+        return False
+    return isinstance(tree, All) and not tree.parts
+
+
+def _last(text: str, tree: Node) -> Term | None:
+    """The term at the end of what is typed, None if its value is finished: by a blank, a quotation mark …"""
+    last = max(terms(tree), key=lambda term: term.position, default=None)
+    if last is None:
+        return None
+    typed = text[last.position :]
+    quoted = typed.count('"')
+    open_still = quoted == 1 or (quoted == 0 and not any(sign.isspace() or sign == ")" for sign in typed))
+    return last if open_still else None
+
+
+def _ranked(desk: Desk, tree: Node, limit: int, begun: Term | None) -> list[int]:
     """Articles that have the words as such, the best first; without words that all must have, the newest first."""
     parts = tree.parts if isinstance(tree, All) else (tree,)
     words = [part for part in parts if isinstance(part, Term) and part.field in _WORDS]
     rest = All(tuple(part for part in parts if part not in words))
     now = desk.clock()
-    condition = compile_tree(desk.store, rest, now.astimezone(), dismissed=True)
+    condition = compile_tree(desk.store, rest, now.astimezone(), dismissed=True, begun=begun)
     if not words:
         return list(headlines.ids(desk.store, condition, limit))
     last = words[-1] if isinstance(parts[-1], Term) and parts[-1] is words[-1] else None
-    match = " AND ".join(f"({_begun(desk, term) if term is last else whole_words(term)})" for term in words)
+    match = " AND ".join(f"({_match(desk, term, begun=term is last)})" for term in words)
     moment = round(now.timestamp() * 1000)
     return findings.ranked(desk.store, match, condition, max(NEWEST, limit), limit, moment)
+
+
+def _match(desk: Desk, term: Term, *, begun: bool) -> str:
+    if "*" in term.value:
+        return starred(desk.store, term)
+    return _begun(desk, term) if begun else whole_words(term)
 
 
 def _begun(desk: Desk, term: Term) -> str:
@@ -119,7 +144,7 @@ def _begun(desk: Desk, term: Term) -> str:
     return f"{{{column}}} : ({match})" if column else match
 
 
-def _inside(desk: Desk, tree: Node, limit: int) -> list[int]:
+def _inside(desk: Desk, tree: Node, limit: int, begun: Term | None) -> list[int]:
     """Articles that have the words inside others too, newest first."""
 
     def anywhere(term: Term) -> str:
@@ -127,19 +152,12 @@ def _inside(desk: Desk, tree: Node, limit: int) -> list[int]:
         if is_phrase(term):
             return whole_words(term)
         column = column_of(term)
-        match = " AND ".join(_any_of(desk, token) for token in tokens)
+        match = " AND ".join(any_of(desk.store, token, quick=True) for token in tokens)
         return f"{{{column}}} : ({match})" if column else match
 
-    condition = compile_tree(desk.store, tree, desk.clock().astimezone(), dismissed=True, words=anywhere)
+    now = desk.clock().astimezone()
+    condition = compile_tree(desk.store, tree, now, dismissed=True, words=anywhere, begun=begun)
     return list(headlines.ids(desk.store, condition, limit))
-
-
-def _any_of(desk: Desk, token: str) -> str:
-    """A word, or any in which it stands, as an FTS5 expression."""
-    others = findings.containing(desk.store, token, PARTS) if len(token) >= SHORTEST_PART else []
-    few = len(others) < PARTS and len(token) > 1
-    beginning = f' OR "{token}"*' if few else ""
-    return f'("{token}"{beginning}{"".join(f" OR {chr(34)}{word}{chr(34)}" for word in others)})'
 
 
 def _positive(node: Node) -> Iterator[Term]:

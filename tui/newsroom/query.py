@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from tui.grammar import AGE, DAYS, All, Node, Not, QueryError, Term, bad_date, number_of, parse, terms
 from tui.store import Store, dossiers, feeds, findings, stories
 from tui.store.codec import storable
+from tui.store.findings import SHORTEST_PART
 from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
 from tui.text import fold, query_form, search_form
 
@@ -30,6 +31,10 @@ _STATES = {
 }
 MATCH = "h.id IN (SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?))"
 """The condition of a full-text expression, which is its one parameter."""
+PARTS = 3000
+"""In so many other words a word is looked for."""
+BEGUN = 500
+"""So many companies or people are taken whose name begins as was typed so far."""
 Words = Callable[[Term], str]
 """Makes an FTS5 expression of a term of words."""
 _ENTITY = "h.id IN (SELECT article FROM occurrences WHERE entity IN (SELECT value FROM json_each(?)))"
@@ -47,10 +52,19 @@ def compile_query(store: Store, text: str, now: datetime, *, dismissed: bool = F
 
 
 def compile_tree(
-    store: Store, tree: Node, now: datetime, *, dismissed: bool = False, words: Words | None = None
+    store: Store,
+    tree: Node,
+    now: datetime,
+    *,
+    dismissed: bool = False,
+    words: Words | None = None,
+    begun: Term | None = None,
 ) -> Condition:
-    """The same for a query that was read already; ``words`` says how words are looked up.  Raises QueryError."""
-    condition = _Compiler(store, now, words or whole_words).node(tree).both(FROM_SUBSCRIBED)
+    """The same for a query that was read already; ``words`` says how words are looked up.  Raises QueryError.
+
+    ``begun`` is a term of it that is still being typed: its value is the beginning of one.
+    """
+    condition = _Compiler(store, now, words or whole_words, begun).node(tree).both(FROM_SUBSCRIBED)
     if dismissed or any(term.field == "state" and term.value == "dismissed" for term in terms(tree)):
         return condition
     return condition.both(NOT_DISMISSED)
@@ -63,7 +77,29 @@ def whole_words(term: Term) -> str:
 
 def is_phrase(term: Term) -> bool:
     """Whether the words of a term must follow each other."""
-    return term.field == "phrase" or " " in term.value
+    return (term.field == "phrase" or " " in term.value) and "*" not in term.value
+
+
+def starred(store: Store, term: Term) -> str:
+    """Words with ``*`` as an FTS5 expression: at their end they may go on, at their beginning stand in others."""
+    parts = []
+    for piece in term.value.split():
+        tokens = query_form(piece).split()
+        parts += [f'"{token}"' for token in tokens[:-1]]
+        if tokens and piece.startswith("*"):
+            parts.append(any_of(store, tokens[-1]))
+        elif tokens:
+            parts.append(f'"{tokens[-1]}"' + ("*" if piece.endswith("*") else ""))
+    match, column = " AND ".join(parts), column_of(term)
+    return f"{{{column}}} : ({match})" if column and match else match
+
+
+def any_of(store: Store, token: str, *, quick: bool = False) -> str:
+    """A word, or any in which it stands, as an FTS5 expression; ``quick``: a short one only begins them."""
+    others = [] if quick and len(token) < SHORTEST_PART else findings.containing(store, token, PARTS)
+    few = len(others) < PARTS and len(token) > 1
+    beginning = f' OR "{token}"*' if few else ""
+    return f'("{token}"{beginning}{"".join(f" OR {chr(34)}{word}{chr(34)}" for word in others)})'
 
 
 def column_of(term: Term) -> str:
@@ -72,8 +108,8 @@ def column_of(term: Term) -> str:
 
 
 class _Compiler:
-    def __init__(self, store: Store, now: datetime, words: Words) -> None:
-        self._store, self._now, self._look_up = store, now, words
+    def __init__(self, store: Store, now: datetime, words: Words, begun: Term | None = None) -> None:
+        self._store, self._now, self._look_up, self._begun = store, now, words, begun
 
     def node(self, node: Node) -> Condition:
         if isinstance(node, Term):
@@ -108,7 +144,7 @@ class _Compiler:
         return compilers[term.field](term)
 
     def _words(self, term: Term) -> Condition:
-        match = self._look_up(term)
+        match = starred(self._store, term) if "*" in term.value else self._look_up(term)
         if not match:
             raise QueryError("no letter or digit to look for", term.position)
         return Condition(MATCH, (match,))
@@ -122,16 +158,22 @@ class _Compiler:
         return _among(found)
 
     def _tag(self, term: Term) -> Condition:
-        wanted = fold(term.value)
-        return _among([number for number, tag in feeds.tags(self._store) if fold(tag) == wanted])
+        wanted, begun = fold(term.value), term == self._begun
+        known = [(number, fold(tag)) for number, tag in feeds.tags(self._store)]
+        return _among([number for number, tag in known if tag == wanted or (begun and tag.startswith(wanted))])
 
     def _entity(self, term: Term) -> Condition:
         found = findings.called(self._store, term.field, fold(term.value), term.value)
+        if term == self._begun:
+            found |= findings.called_so_far(self._store, term.field, fold(term.value), BEGUN)
         merged = dossiers.merges(self._store) if found else {}
         return Condition(_ENTITY, (json.dumps(sorted(_with_merged(found, merged))),))
 
     def _language(self, term: Term) -> Condition:
-        return Condition("h.language = ?", (term.value.lower(),))
+        wanted = term.value.lower()
+        if term == self._begun:
+            return Condition("h.language >= ? AND h.language < ?", (wanted, wanted + "\U0010ffff"))
+        return Condition("h.language = ?", (wanted,))
 
     def _date(self, term: Term) -> Condition:
         moment = _moment(term, self._now)

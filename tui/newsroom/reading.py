@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.articles.place import found_again, words_at
 from tui.model import TITLE_BLOCK, Article, FeedStatus, Headline, Recognition, Story
 from tui.newsroom.desk import Desk
-from tui.newsroom.finding import Hit, find
+from tui.newsroom.finding import Hit, find, looks_for_nothing
 from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError, compile_query
 from tui.newsroom.schedule import LAST_REFRESH, usual_wait
@@ -29,6 +29,7 @@ __all__ = [
     "headlines",
     "ids",
     "last_refresh",
+    "looks_for_nothing",
     "planned",
     "resolve_ref",
     "save_position",

@@ -163,7 +163,14 @@ def _keep_words(connection: sqlite3.Connection, seen: Iterable[str]) -> None:
 
 
 def containing(store: Store, part: str, limit: int) -> list[str]:
-    """Words of the index that have ``part`` (SHORTEST_PART letters at least) inside them, the shortest first."""
+    """Words of the index that have ``part`` inside them, the shortest first.
+
+    One of fewer than SHORTEST_PART letters takes a look at every word.
+    """
+    if len(part) < SHORTEST_PART:
+        sql = "SELECT word FROM words WHERE instr(word, ?) ORDER BY length(word), word LIMIT ?"
+        every: Any = store.rows(sql, (part, limit))
+        return [row[0] for row in every]
     rows: Any = store.rows(
         "SELECT w.word FROM word_parts p JOIN words w ON w.id = p.rowid WHERE word_parts MATCH ?"
         " ORDER BY length(w.word), w.word LIMIT ?",
@@ -204,6 +211,15 @@ def called(store: Store, kind: str, folded: str, id: str) -> set[str]:
         "SELECT entity FROM entity_names WHERE kind = ?1 AND folded = ?2"
         " UNION SELECT entity FROM entities WHERE kind = ?1 AND entity = ?3",
         (kind, folded, id),
+    )
+    return {row[0] for row in rows}
+
+
+def called_so_far(store: Store, kind: str, folded: str, limit: int) -> set[str]:
+    """The ids of entities of a kind that have a name with a word that begins so."""
+    rows: Any = store.rows(
+        "SELECT DISTINCT entity FROM entity_names WHERE kind = ? AND instr(' ' || folded, ' ' || ?) LIMIT ?",
+        (kind, folded, limit),
     )
     return {row[0] for row in rows}
 

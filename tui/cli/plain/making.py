@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.app.found import SEARCH
 from tui.app.offering import against
 from tui.cli.plain.dialogue import Dialogue
 from tui.cli.speech import said
@@ -23,7 +24,7 @@ class Making:
         if not query:
             here.say("toast.no_query")
             return
-        title = rest.strip() or query
+        title = rest.strip() or (listing.title if listing.partial and listing.key != SEARCH else query)
         views.save(here.desk, title, query)
         here.say("toast.made_view", name=title, key=here.key("undo"))
 
