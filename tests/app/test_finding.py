@@ -9,6 +9,7 @@ from tui import text
 from tui.app.found import narrow
 from tui.app.opening import load
 from tui.app.panels.field import Field
+from tui.app.pictures import pressed
 from tui.app.screens.sheets import help_lines, matching
 from tui.app.verbs import VERBS
 from tui.app.words import Words
@@ -111,6 +112,31 @@ async def test_a_value_that_is_not_complete_finds_those_that_begin_so(desk: Desk
         assert begun >= set(reading.ids(desk, "company:Meta")) | set(reading.ids(desk, "company:Microsoft"))
         await reader.type("eta")
         assert list(reader.panels.headlines.listing.ids) == list(reading.ids(desk, "company:Meta"))
+
+
+@pytest.mark.parametrize(("key", "typed"), [("f", "harb"), ("/", "harbour")])
+async def test_a_view_that_comes_late_takes_no_letters_from_the_field(desk: Desk, key: str, typed: str) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "t")
+        for pressed_key in ("g", "a", key, *typed):
+            reader.app.post_message(pressed(pressed_key))
+        await reader.settle()
+        assert reader.panels.field.value == typed
+        found = reader.panels.headlines.listing
+        assert found.partial
+        assert len(found) > 0
+        await reader.press("escape")
+        assert reader.panels.headlines.listing.key == "all"
+        assert reader.focus == "headlines"
+
+
+async def test_a_view_that_cannot_be_read_leaves_the_field_at_work(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        reader.reader.shelves.open_query("nosuch:x")
+        await reader.settle()
+        await reader.press("/")
+        await reader.type("meta")
+        assert reader.panels.headlines.listing.key == "search"
 
 
 async def test_a_search_without_result_says_so(desk: Desk) -> None:

@@ -81,7 +81,7 @@ class Finding:
             self._cards.narrow(value)
             self._looks.relabel()
             return
-        if not self.mode or before is None:
+        if not self.mode or before is None or self._shelves.coming:
             return
         if self.mode == SEARCH:
             self.completing.typed(value)
@@ -94,6 +94,12 @@ class Finding:
             self._room.jobs.read("view", lambda: search(desk, value, seen=seen), ViewLoaded)
         else:
             self._room.jobs.read("view", lambda: narrow(desk, before, value), ViewLoaded)
+
+    def view_loaded(self, listing: Listing) -> None:
+        """A view that was asked for before anything was typed came: it is the one to look in, and to go back to."""
+        if self.mode in (SEARCH, NARROW) and not listing.partial and listing is not self._before:
+            self._before = listing
+            self.typed(self._room.panels.field.value)
 
     def read_hits(self, message: Headlines.Lacking) -> None:
         """Read the texts of hits that are on the screen now; those of an earlier screen have no hurry any more."""

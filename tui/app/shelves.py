@@ -22,6 +22,8 @@ class Shelves:
     def __init__(self, room: Room, looks: Looks, stories: Stories) -> None:
         self._room, self._looks, self._stories = room, looks, stories
         self.show_read = True
+        self.coming = False
+        """Whether a view was asked for that is not read yet."""
 
     @property
     def listing(self) -> Listing:
@@ -66,6 +68,7 @@ class Shelves:
                 row = listing.unread_before(len(listing)) or 0
             return ViewLoaded(listing, row, focus, open_row)
 
+        self.coming = True
         self._room.jobs.read("view", lambda: load(desk, key, title, query), done)
 
     def open_shelf(self, row: int, *, focus: bool = True, unread: int = 0, open_row: bool = False) -> None:
@@ -89,14 +92,14 @@ class Shelves:
 
     def view_loaded(self, message: ViewLoaded) -> None:
         """Show a view that was asked for."""
-        panels = self._room.panels
+        panels, self.coming = self._room.panels, False
         panels.headlines.show(message.listing, message.row)
         panels.feeds.select(message.listing.key)
         self.say_why_empty()
         if message.open_row and len(message.listing):
             self._stories.open_row(message.row)
         else:
-            if message.focus:
+            if message.focus and not panels.field.display:  # it came late, and somebody types by now
                 self._looks.focus("headlines")
             self._stories.preview()
         self._looks.relabel()

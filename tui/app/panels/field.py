@@ -55,6 +55,8 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         self.book = StyleBook(self)
         self.prompt, self._base = prompt, base
         self._draft = Draft()
+        self.awaits_focus = False
+        """Whether it was opened and the toolkit has not given it the focus yet: what is typed is meant for it."""
 
     @property
     def value(self) -> str:
@@ -80,6 +82,7 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
     def start(self, prompt: str, value: str = "") -> None:
         """Begin with another prompt and text."""
         self.prompt = prompt
+        self.awaits_focus = True
         self._draft = Draft(value, len(value), len(value))
         self.refresh()
 
@@ -101,6 +104,10 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         self.refresh()
         if changed:
             self.post_message(self.Changed(draft.value))
+
+    def on_focus(self) -> None:
+        """From now on the keys come by themselves."""
+        self.awaits_focus = False
 
     def on_paste(self, event: events.Paste) -> None:
         """Text from the terminal's clipboard."""

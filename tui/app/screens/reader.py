@@ -186,10 +186,13 @@ class Reader(Told, inherit_bindings=False):
         event.stop()
         if repeats(event):
             return
-        if self.room.panels.field.has_focus:
+        field = self.room.panels.field
+        if field.has_focus or (field.display and field.awaits_focus):
             if event.key == "tab":
                 (self.asking if self.asking.asks else self.finding).complete()
                 self.status.write()
+            elif not field.has_focus:
+                field.on_key(event)  # typed in one go with the key that opened it
             return
         command = self.parser.feed(event.key, event.character, base_of(event))
         pending = self.parser.pending

@@ -52,6 +52,7 @@ class Told(Screen[None]):
     def on_view_loaded(self, message: messages.ViewLoaded) -> None:
         """A view was read."""
         self.shelves.view_loaded(message)
+        self.finding.view_loaded(message.listing)
         self.status.write()
 
     def on_view_grew(self, message: messages.ViewGrew) -> None:
@@ -135,5 +136,7 @@ class Told(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A job failed: say so in one line."""
         if event.state is WorkerState.ERROR:
+            if event.worker.group == "view":
+                self.shelves.coming = False
             reason = " ".join(str(event.worker.error).split()) or type(event.worker.error).__name__
             self.room.say("toast.failed", error=True, reason=self.room.reason(reason))
