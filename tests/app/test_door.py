@@ -19,6 +19,7 @@ from tui import text
 from tui.app import paint
 from tui.app.listing import Listing
 from tui.app.messages import StoryLoaded, ViewLoaded
+from tui.app.strips import strip
 from tui.model import Article, Block, BlockKind, Headline, Recognition, Story
 from tui.newsroom import Desk, reading
 
@@ -188,8 +189,8 @@ async def test_a_click_opens_what_is_under_it(desk: Desk) -> None:
 
 def test_a_row_that_is_cut_keeps_marks_on_their_letters() -> None:
     marked = "\u0628\u0651\u064e"
-    strip = paint.strip([("a" + marked * 3 + "b", ())], 5, lambda roles: Style())
+    row = strip([("a" + marked * 3 + "b", ())], 5, lambda roles: Style())
     for cut in range(1, 5):
-        left, right = strip.divide([cut, 5])
+        left, right = row.divide([cut, 5])
         assert (left.cell_length, right.cell_length) == (cut, 5 - cut)
         assert not right.text.startswith(("\u0651", "\u064e")), cut

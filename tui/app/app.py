@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
 
@@ -20,11 +19,13 @@ from tui.app.driver import with_bidi
 from tui.app.hands import Opener
 from tui.app.keyboard import Keyboard
 from tui.app.opening import Opening
+from tui.app.palettes import colours_of, theme_for
 from tui.app.palettes import complaints as theme_complaints
-from tui.app.palettes import theme_for
 from tui.app.picturing import Show
 from tui.app.rebinding import chosen_layout, rebound
+from tui.app.roles import RoleStyles
 from tui.app.screens.reader import Reader
+from tui.app.strips import Dressed
 from tui.app.svg import repaired
 from tui.app.themes import PREFIX, made
 from tui.app.words import Words, choose_language
@@ -32,7 +33,7 @@ from tui.newsroom import Desk, neural
 from tui.text.profiles import Profile
 
 
-class Khabar(App[None], inherit_bindings=False):
+class Khabar(Dressed, inherit_bindings=False):
     """khabar's reader.
 
     ``refresh_command`` is the command whose ``--events`` output a refresh
@@ -69,7 +70,7 @@ class Khabar(App[None], inherit_bindings=False):
         self._profile = profile
         super().__init__(driver_class=driver_class)
         self.no_color = colourless
-        self._dark, self._sixteen = dark, sixteen
+        self._dark, self._sixteen, self._own_themes = dark, sixteen, desk.config.themes
         for theme in made(desk.config.themes):
             self.register_theme(theme)
         self.wear(desk.config.reader.theme)
@@ -98,6 +99,7 @@ class Khabar(App[None], inherit_bindings=False):
     def wear(self, setting: str) -> str:
         """Show the theme that a setting means, and return its name."""
         name = theme_for(setting, dark=self._dark, sixteen=self._sixteen)
+        self.roles = RoleStyles(colours_of(name, self._own_themes), colourless=self.no_color)
         self.theme = PREFIX + name
         return name
 

@@ -1,22 +1,18 @@
-"""The one door between text and the screen: finished visual pieces -> strips.
+"""The one door between text and the screen: text -> finished visual pieces.  Knows nothing of the toolkit.
 
-Everything a widget shows passes here, so that no raw right-to-left string ever
+Everything that is shown passes here, so that no raw right-to-left string ever
 reaches the toolkit: titles and labels through :func:`label`, articles through
 :func:`tui.articles.layout.runs`.  A *piece* is visual text (already in the
 order of the cells, shaped) with the roles that lie over it; a role is a name
-that the style sheet gives a look (``role--NAME`` in ``app.tcss``).
+that has a look in :mod:`tui.app.roles`.  :mod:`tui.app.strips` makes the
+toolkit's strips of pieces.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tui import text
 from tui.text import Span
@@ -28,17 +24,6 @@ _MARKS = re.compile(
 
 Piece = tuple[str, tuple[str, ...]]
 """Visual text and the roles over it, outermost first."""
-
-StyleOf = Callable[[tuple[str, ...]], Style]
-
-ROLES = (
-    "title", "meta", "heading", "quote", "code", "caption", "row", "rule", "prefix", "strong", "emphasis", "link",
-    "company", "person", "match", "current", "hit", "unread", "read", "gone", "star", "later", "date", "feed", "count",
-    "name", "native", "role", "sentence", "spark", "cursor", "resting", "frame", "frame-focus", "caption-frame",
-    "caption-focus", "status", "online", "offline", "busy", "waiting", "key", "hint", "toast", "error", "group",
-    "selection", "caret", "badge", "shown", "inserted", "deleted", "revised", "note", "excerpt",
-)  # fmt: skip
-"""Every role the style sheet knows."""
 
 _UNDERLINED = ("company", "person", "shown")
 """Roles that underline where there are no colours: words, not the blanks beside them."""
@@ -106,19 +91,7 @@ def columns(parts: Sequence[list[Piece]], *, mirrored: bool) -> list[Piece]:
     return [piece for part in ordered for piece in part]
 
 
-def strip(pieces: Sequence[Piece], width: int, style_of: StyleOf, under: tuple[str, ...] = ()) -> Strip:
-    """Make exactly ``width`` cells of ``pieces``; ``under`` are roles below those of every piece."""
-    segments = [
-        Segment(part, style)
-        for piece, roles in pieces
-        if piece
-        for style in (style_of(under + roles),)
-        for part in _parts(piece)
-    ]
-    return Strip(segments).adjust_cell_length(width, style_of(under))
-
-
-def _parts(piece: str) -> list[str]:
+def seams(piece: str) -> list[str]:
     """Cut after every letter with marks: a dialog that covers half of a row must not part a mark from its letter.
 
     Where a strip is cut inside a segment, rich leaves the marks of the last
@@ -128,42 +101,6 @@ def _parts(piece: str) -> list[str]:
         return [piece]
     cuts = [0, *(found.end() for found in _MARKS.finditer(piece)), len(piece)]
     return [piece[start:end] for start, end in pairwise(cuts) if end > start]
-
-
-COMPONENTS = {f"role--{role}" for role in ROLES}
-"""Component classes of every screen.
-
-Of the screens and not of their widgets: the toolkit works out each class of each
-node anew whenever a focus moves or a size changes.
-"""
-
-
-class StyleBook:
-    """Looks up what roles look like over a widget, and remembers every combination until the sheet changes."""
-
-    def __init__(self, widget: Widget) -> None:
-        self._widget = widget
-        self._known: dict[tuple[str, ...], Style] = {}
-
-    def forget(self) -> None:
-        """The style sheet or the theme changed."""
-        self._known.clear()
-
-    def __call__(self, roles: tuple[str, ...]) -> Style:
-        """The style of ``roles``, outermost first; a role that the sheet does not know has no look."""
-        style = self._known.get(roles)
-        if style is None:
-            style = self._widget.rich_style
-            for role in roles:
-                name = f"role--{role}"
-                if name in COMPONENTS:
-                    style += self._widget.screen.get_component_rich_style(name, partial=True)
-            if "cursor" in roles:
-                # A reversed line would be as many colours as it has roles: an ink of the cursor's own wins over theirs.
-                own = self._widget.screen.get_component_rich_style("role--cursor", partial=True)
-                style += Style(color=own.color)
-            self._known[roles] = style
-        return style
 
 
 def over(pieces: Sequence[Piece], start: int, end: int, role: str) -> list[Piece]:

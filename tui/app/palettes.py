@@ -45,10 +45,24 @@ PALETTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     dict(zip(BUILT_IN, (_DARK, _LIGHT, _HIGH_CONTRAST, _TERMINAL), strict=True))
 )
 """The colours of the built-in themes."""
+_INK_OF = dict(zip(ROLES, (
+    "bright", "faint", "bright", "soft", "good", "faint", "bright", "soft", "faint", "accent", "good", "faint",
+    "focus", "faint", "focus", "faint",
+), strict=True))  # fmt: skip
+"""The ink of a role that no theme gives one of its own."""
 _TEXT_OF = ("background", "panel", "cursor", "resting")
 """The grounds that every ink may stand on."""
 _VISIBLE = 1.15
 """Two grounds below this ratio cannot be told apart."""
+
+
+def colours_of(name: str, own: Sequence[ThemeSettings]) -> Mapping[str, str]:
+    """The colours of a theme, built in or the reader's own: every ground and ink, and the ink of every role."""
+    colours = PALETTES.get(name)
+    if colours is None:
+        settings = next(theme for theme in own if theme.name == name)
+        colours = {**PALETTES[settings.base], **settings.colours}
+    return {**{role: colours[ink] for role, ink in _INK_OF.items()}, **colours}
 
 
 def names(own: Sequence[ThemeSettings]) -> tuple[str, ...]:

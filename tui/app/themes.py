@@ -1,6 +1,6 @@
 """The themes of :mod:`tui.app.palettes` as the toolkit takes them.
 
-What a colour is used for stands in ``app.tcss``.
+What a colour is used for stands in :mod:`tui.app.roles` and, for grounds, in ``app.tcss``.
 """
 
 from __future__ import annotations
@@ -10,32 +10,24 @@ from collections.abc import Mapping, Sequence
 from textual.theme import Theme
 
 from tui.app.contrast import contrast
-from tui.app.palettes import PALETTES
+from tui.app.palettes import colours_of
 from tui.config import ThemeSettings
-from tui.config.themes import BUILT_IN, ROLES
+from tui.config.themes import BUILT_IN
 
 PREFIX = "khabar-"
 """Before a theme's name, so that none is taken for one of the toolkit's."""
-_INK_OF = dict(zip(ROLES, (
-    "bright", "faint", "bright", "soft", "good", "faint", "bright", "soft", "faint", "accent", "good", "faint",
-    "focus", "faint", "focus", "faint",
-), strict=True))  # fmt: skip
-"""The ink of a role that no theme gives one of its own."""
 _OF_THE_TOOLKIT = {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
 """What the toolkit's own sheet asks of a theme of the terminal's colours."""
 
 
 def made(own: Sequence[ThemeSettings]) -> list[Theme]:
     """The built-in themes and the reader's own, for the toolkit."""
-    themes = [_theme(name, PALETTES[name]) for name in BUILT_IN]
-    return [*themes, *(_theme(theme.name, {**PALETTES[theme.base], **theme.colours}) for theme in own)]
+    return [_theme(name, colours_of(name, own)) for name in (*BUILT_IN, *(theme.name for theme in own))]
 
 
 def _theme(name: str, colours: Mapping[str, str]) -> Theme:
     """One theme for the toolkit; ``colours`` has every ground and ink."""
     ansi = colours["background"].startswith("ansi")
-    roles = {f"role-{role}": colours.get(role, colours[ink]) for role, ink in _INK_OF.items()}
-    kept = ("bright", "soft", "faint", "frame", "company", "person", "cursor", "resting", "marked", "selected")
     return Theme(
         name=PREFIX + name,
         ansi=ansi,
@@ -51,5 +43,5 @@ def _theme(name: str, colours: Mapping[str, str]) -> Theme:
         surface=colours["background"],
         panel=colours["panel"],
         boost=colours["background"],
-        variables={**{name: colours[name] for name in kept}, **roles, **(_OF_THE_TOOLKIT if ansi else {})},
+        variables={"frame": colours["frame"], **(_OF_THE_TOOLKIT if ansi else {})},
     )

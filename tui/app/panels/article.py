@@ -11,8 +11,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.app import paint
-from tui.app.paint import StyleBook
 from tui.app.panels.flow import Flow
+from tui.app.strips import StyleBook, strip
 from tui.articles import layout
 from tui.model import TITLE_BLOCK, Story
 
@@ -145,12 +145,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         width, line = self.size.width, y + self.scroll_offset.y
         flow = self._flow
         if flow is None or line >= len(flow.rows) or flow.width != width:
-            return paint.strip(paint.notice(self.empty if self.story is None else "", width, y), width, self.book)
+            return strip(paint.notice(self.empty if self.story is None else "", width, y), width, self.book)
         pieces = flow.pieces(line)
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(line)) is not None:
             pieces = paint.over(pieces, span[0], span[1], "selection")
-        return paint.strip(pieces, width, self.book).apply_offsets(0, line)
+        return strip(pieces, width, self.book).apply_offsets(0, line)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What is selected, as it would be typed: logical text, lines of one paragraph joined by a blank."""

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from tui import text
 from tui.app import paint
 from tui.app.keys import shown
-from tui.app.paint import Piece, StyleBook
+from tui.app.paint import Piece
+from tui.app.strips import StyleBook, strip
 from tui.app.verbs import Verb
 from tui.app.words import Words
 
@@ -61,7 +62,7 @@ class Bar(Widget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint (Textual's line API)."""
-        return paint.strip(self.pieces(self.size.width) if y == 0 else [], self.size.width, self.book)
+        return strip(self.pieces(self.size.width) if y == 0 else [], self.size.width, self.book)
 
 
 class Part(NamedTuple):
@@ -230,4 +231,4 @@ class Toast(Bar):
             # What is left over stands in the last line and is cut there.
             words = self.words[lines[y].start :] if y == height - 1 else self.words[lines[y].start : lines[y].end]
             inner = paint.label(words.strip(), max(0, width - 2), self._role, align="center", default=lines[y].base)
-        return paint.strip([(" ", (self._role,)), *inner, (" ", (self._role,))], width, self.book)
+        return strip([(" ", (self._role,)), *inner, (" ", (self._role,))], width, self.book)

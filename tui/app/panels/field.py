@@ -13,7 +13,8 @@ from tui.app import draft as editing
 from tui.app import paint
 from tui.app.draft import Draft
 from tui.app.kitty import chord
-from tui.app.paint import Piece, StyleBook
+from tui.app.paint import Piece
+from tui.app.strips import StyleBook, strip
 from tui.text import Span
 
 
@@ -239,4 +240,4 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
         style: Style = self.book(())
         if y:
             return Strip.blank(self.size.width, style)
-        return paint.strip(self.pieces(self.size.width), self.size.width, self.book)
+        return strip(self.pieces(self.size.width), self.size.width, self.book)

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from tui import text
 from tui.app import paint
 from tui.app.geometry import Box, Plan
-from tui.app.paint import Piece, StyleBook
+from tui.app.paint import Piece
+from tui.app.strips import StyleBook, strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Frame(Widget, can_focus=False):
         for name, box in self._plan.boxes.items():
             if box.top == line:
                 self._write_caption(cells, name, box)
-        return paint.strip(_joined(cells), self.size.width, self.book)
+        return strip(_joined(cells), self.size.width, self.book)
 
     def _role(self, x: int, line: int) -> str:
         box = self._plan.boxes.get(self._focus)

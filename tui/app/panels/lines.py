@@ -9,7 +9,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app import paint
-from tui.app.paint import Piece, StyleBook
+from tui.app.paint import Piece
+from tui.app.strips import StyleBook, strip
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -106,21 +107,21 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         if line >= self.line_count():
             said = "" if self.item_count() else self.empty
-            return paint.strip(paint.notice(said, width, y if self.size.height > 1 else 1), width, self.book)
+            return strip(paint.notice(said, width, y if self.size.height > 1 else 1), width, self.book)
         item = self.item_at(line)
         marked = item == self.cursor
         picked = self.picked(item)
         key = (line, width, marked, picked)
-        strip = self._painted.get(key)
-        if strip is None:
+        painted = self._painted.get(key)
+        if painted is None:
             under = ("selection",) if picked else ()
             if marked and self.marks(item):
                 under = (*under, "cursor" if self.has_focus else "resting")
-            strip = paint.strip(self.pieces(line, width), width, self.book, under)
+            painted = strip(self.pieces(line, width), width, self.book, under)
             if len(self._painted) > 1000:
                 self._painted.clear()
-            self._painted[key] = strip
-        return strip
+            self._painted[key] = painted
+        return painted
 
     def marks(self, item: int) -> bool:
         """Whether the cursor on ``item`` is drawn as a bar."""

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from tui.app import paint
 from tui.app.keyboard import Keyboard
 from tui.app.keys import KeyParser
 from tui.app.panels.article import ArticleView
@@ -24,8 +23,6 @@ _AGAIN = "changes"
 
 class ChangesScreen(ModalScreen[None]):
     """``story`` is one whose article is what changed (:func:`tui.articles.changes.as_article`)."""
-
-    COMPONENT_CLASSES = paint.COMPONENTS
 
     def __init__(
         self, title: str, story: Story, words: Words, verbs: Sequence[Verb], keyboard: Keyboard | None = None

@@ -8,7 +8,6 @@ from textual.containers import Center
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from tui.app import paint
 from tui.app.hands import Room
 from tui.app.keys import KeyParser
 from tui.app.kitty import base_of, repeats
@@ -21,8 +20,6 @@ _CELL = 0.5
 
 class PictureScreen(ModalScreen[None]):
     """A picture; any key that leads in or out closes it."""
-
-    COMPONENT_CLASSES = paint.COMPONENTS
 
     def __init__(self, room: Room, picture: Widget, shape: float) -> None:
         """``shape`` is the picture's width in pixels by its height."""

@@ -11,7 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from tui import text
-from tui.app import messages, paint
+from tui.app import messages
 from tui.app.asking import Asking
 from tui.app.colouring import Colouring
 from tui.app.commands import Commands
@@ -76,7 +76,6 @@ def _panels(words: Words, verbs: tuple[Verb, ...], clock: Callable[[], datetime]
 class Reader(Told, inherit_bindings=False):
     """Feeds, headlines, article, companies and people."""
 
-    COMPONENT_CLASSES = paint.COMPONENTS
     AUTO_FOCUS = ""
     """Nobody but looks.py moves the focus."""
 

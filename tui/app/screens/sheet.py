@@ -104,8 +104,6 @@ class SheetScreen(ModalScreen[str]):
     With ``typing`` a field stands above the list and ``entries`` is asked again for what was typed.
     """
 
-    COMPONENT_CLASSES = paint.COMPONENTS
-
     def __init__(
         self,
         title: str,

@@ -1,0 +1,55 @@
+"""Finished visual pieces -> the toolkit's strips, dressed in the theme that is worn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.paint import Piece, seams
+from tui.app.roles import RoleStyles
+
+StyleOf = Callable[[tuple[str, ...]], Style]
+
+
+def strip(pieces: Sequence[Piece], width: int, style_of: StyleOf, under: tuple[str, ...] = ()) -> Strip:
+    """Make exactly ``width`` cells of ``pieces``; ``under`` are roles below those of every piece."""
+    segments = [
+        Segment(part, style)
+        for piece, roles in pieces
+        if piece
+        for style in (style_of(under + roles),)
+        for part in seams(piece)
+    ]
+    return Strip(segments).adjust_cell_length(width, style_of(under))
+
+
+class Dressed(App[None], inherit_bindings=False):
+    """An application that knows what roles look like."""
+
+    roles: RoleStyles
+
+
+class StyleBook:
+    """Looks up what roles look like over a widget, and remembers every combination until the theme changes."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._known: dict[tuple[str, ...], Style] = {}
+
+    def forget(self) -> None:
+        """The theme, or what lies below the roles, changed."""
+        self._known.clear()
+
+    def __call__(self, roles: tuple[str, ...]) -> Style:
+        """The style of ``roles``, outermost first; a role that is unknown has no look."""
+        style = self._known.get(roles)
+        if style is None:
+            app = self._widget.app
+            assert isinstance(app, Dressed)
+            style = self._known[roles] = app.roles.over(self._widget.rich_style, roles)
+        return style
