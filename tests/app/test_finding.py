@@ -151,7 +151,7 @@ async def test_the_palette_finds_and_does(desk: Desk) -> None:
         await reader.press("g", "a", "g", "g", "ctrl+p")
         await reader.type("dismiss")
         await reader.press("enter")
-        assert len(reader.app.screen_stack) == 2
+        assert len(reader.app.screen_stack) == 1
         assert "d" in reader.flags(0)
 
 
@@ -160,7 +160,7 @@ async def test_help_lists_every_action_and_does_it(desk: Desk) -> None:
         await reader.press("?")
         assert any("move down" in line for line in reader.lines())
         await reader.press("G", "escape")
-        assert len(reader.app.screen_stack) == 2
+        assert len(reader.app.screen_stack) == 1
 
 
 def test_help_and_palette_derive_from_the_registry() -> None:

@@ -291,7 +291,7 @@ async def test_the_command_line(desk: Desk) -> None:
         await reader.press(":")
         await reader.type("help")
         await reader.press("tab", "enter")
-        assert len(reader.app.screen_stack) == 3
+        assert len(reader.app.screen_stack) == 2
 
 
 async def test_where_a_link_led_from_is_exact(desk: Desk) -> None:

@@ -50,7 +50,7 @@ async def test_a_kept_picture_is_shown_and_put_away(desk: Desk) -> None:
         assert shown.count("\u2580") > 200, "cells of two colours"
         assert "Picture" in shown
         await reader.press("q")
-        assert len(reader.app.screen_stack) == 2
+        assert len(reader.app.screen_stack) == 1
         await reader.press("2", "I")
         assert "not kept" in reader.toast
         await reader.press("1", "enter")
@@ -81,7 +81,7 @@ async def test_what_is_no_picture_is_said(desk: Desk) -> None:
         await open_pictured(reader, desk)
         await reader.press("I")
         assert reader.toast == "this picture cannot be shown"
-        assert len(reader.app.screen_stack) == 2
+        assert len(reader.app.screen_stack) == 1
 
 
 def test_a_picture_is_read_no_larger_than_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

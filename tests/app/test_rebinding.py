@@ -117,7 +117,7 @@ async def test_what_is_wrong_is_shown_one_line_each(tmp_path: Path) -> None:
             assert any("keys.star: g is the start of" in line for line in shown)
             assert any("keys.dismis: no such action; did you mean dismiss?" in line for line in shown)
             await reader.press("escape")
-            assert len(reader.app.screen_stack) == 2
+            assert len(reader.app.screen_stack) == 1
             assert reader.reader.room.keyboard.layout == "urdu"
 
 

@@ -13,6 +13,7 @@ from functools import partial
 
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tui.app.colourless import Colourless
 from tui.app.driver import with_bidi
@@ -112,9 +113,12 @@ class Khabar(Dressed, inherit_bindings=False):
         base = super().get_driver_class()
         return with_bidi(base, self._profile) if self._profile is not None else base
 
+    def get_default_screen(self) -> Screen[None]:
+        """The reader is the first screen: an empty one of the toolkit's below it would be laid out and painted too."""
+        return self.reader
+
     def on_mount(self) -> None:
-        """Open the reader; a signal that ends it ends it in order, so that the terminal is as it was."""
-        self.push_screen(self.reader)
+        """A signal that ends the program ends it in order, so that the terminal is as it was."""
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for name in ("SIGTERM", "SIGHUP"):
