@@ -56,6 +56,18 @@ def test_the_reader_starts_without_what_only_a_refresh_needs() -> None:
     assert [module for module in done.stdout.split() if module in late] == []
 
 
+def test_the_first_picture_needs_no_toolkit() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, tui.app.start, tui.app.opening; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    late = ("textual", "asyncio", "rich.console", "tempfile", "importlib.resources")
+    assert [module for module in done.stdout.split() if module in late] == []
+
+
 def sizes(path: Path) -> Iterator[tuple[str, int, int]]:
     name = path.relative_to(ROOT).as_posix()
     text = path.read_text(encoding="utf-8")

@@ -206,7 +206,7 @@ def test_articles_of_one_moment_have_documents_of_their_own(store: Store, monkey
         asked.append(bits)
         return next(drawn)
 
-    monkeypatch.setattr(findings, "getrandbits", draw)
+    monkeypatch.setattr("random.getrandbits", draw)
     findings.index(store, [(number, findings.Words("title", f"word{number}", "")) for number in numbers])
     # Indexed anew, the first one takes another: the text under its old number is in the index for ever.
     findings.index(store, [(numbers[0], findings.Words("title", "other", ""))])

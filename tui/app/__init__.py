@@ -37,32 +37,41 @@ def run(
     # The toolkit makes some 100,000 objects while it is imported, and none of them is garbage.  The collector is
     # switched on again, without a look at those, when the first picture stands.
     gc.disable()
-    from tui.app.opening import begin
-    from tui.app.terminal import Wishes, choose_profile, colourless, gather, sixteen_colours, wishes
-    from tui.text.detect import is_dark
-
-    opening = begin(desk, minutes)
     # So long an update waits for those that follow: what a key changed is on the screen within two of them.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    from tui.app.opening import begin
+    from tui.app.takeover import Takeover
+    from tui.app.terminal import Inquiry, Wishes, choose_profile, colourless, sixteen_colours, wishes
+    from tui.text.detect import is_dark
+
     reader = desk.config.reader
     wish = wishes(display, marks, Wishes(reader.display, reader.marks), os.environ)
-    evidence = gather(os.environ, ask=wish.display == "auto", ground=reader.theme == "auto")
-    profile, _reason = choose_profile(wish, evidence)
-    from tui.app.app import Khabar
-    from tui.app.picturing import loaded
+    opening = begin(desk, minutes)
+    with Takeover() as takeover:
+        with Inquiry(os.environ, ask=wish.display == "auto", ground=reader.theme == "auto") as inquiry:
+            # While the terminal and the store answer.
+            from tui.app.start import paint_first
 
-    pictures, missing = loaded(desk)
-    app = Khabar(
-        desk,
-        refresh_command=refresh_command,
-        profile=profile,
-        offline=offline,
-        opening=opening,
-        dark=is_dark(evidence),
-        colourless=colourless(os.environ),
-        sixteen=sixteen_colours(os.environ),
-        pictures=pictures,
-        complaints=[missing] if missing else [],
-    )
-    app.run()
+            evidence = inquiry.evidence()
+        takeover.typed = inquiry.typed
+        profile, _reason = choose_profile(wish, evidence)
+        paint_first(takeover, desk, opening, profile, dark=is_dark(evidence), environ=os.environ)
+        from tui.app.app import Khabar
+        from tui.app.picturing import loaded
+
+        pictures, missing = loaded(desk)
+        app = Khabar(
+            desk,
+            refresh_command=refresh_command,
+            profile=profile,
+            offline=offline,
+            opening=opening,
+            dark=is_dark(evidence),
+            colourless=colourless(os.environ),
+            sixteen=sixteen_colours(os.environ),
+            pictures=pictures,
+            complaints=[missing] if missing else [],
+            takeover=takeover,
+        )
+        app.run()
     return app.return_code or 0

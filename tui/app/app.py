@@ -28,6 +28,7 @@ from tui.app.roles import RoleStyles
 from tui.app.screens.reader import Reader
 from tui.app.strips import Dressed
 from tui.app.svg import repaired
+from tui.app.takeover import Takeover
 from tui.app.themes import PREFIX, made
 from tui.app.words import Words, choose_language
 from tui.newsroom import Desk, neural
@@ -41,7 +42,8 @@ class Khabar(Dressed, inherit_bindings=False):
     reads, None for the demo; ``opener`` opens an address in a browser and may
     block; ``opening`` is what is shown first, if that is being read already.
     ``dark`` is what is known of the terminal's ground; ``colourless``
-    sends attributes alone, ``sixteen`` says that the terminal has no more colours.
+    sends attributes alone, ``sixteen`` says that the terminal has no more colours;
+    ``takeover`` holds the terminal until the first picture.
     """
 
     CSS_PATH = "app.tcss"
@@ -66,9 +68,10 @@ class Khabar(Dressed, inherit_bindings=False):
         sixteen: bool = False,
         pictures: Show | None = None,
         complaints: Sequence[str] = (),
+        takeover: Takeover | None = None,
     ) -> None:
         # Needed by get_driver_class, which the toolkit's constructor calls.
-        self._profile = profile
+        self._profile, self._takeover = profile, takeover
         super().__init__(driver_class=driver_class)
         self.no_color = colourless
         self._dark, self._sixteen, self._own_themes = dark, sixteen, desk.config.themes
@@ -111,7 +114,7 @@ class Khabar(Dressed, inherit_bindings=False):
     def get_driver_class(self) -> type[Driver]:
         """Whatever the toolkit chose, with the display profile around it."""
         base = super().get_driver_class()
-        return with_bidi(base, self._profile) if self._profile is not None else base
+        return with_bidi(base, self._profile, self._takeover) if self._profile is not None else base
 
     def get_default_screen(self) -> Screen[None]:
         """The reader is the first screen: an empty one of the toolkit's below it would be laid out and painted too."""
@@ -119,6 +122,7 @@ class Khabar(Dressed, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """A signal that ends the program ends it in order, so that the terminal is as it was."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             for name in ("SIGTERM", "SIGHUP"):

@@ -15,6 +15,7 @@ from textual import constants
 from textual.driver import Driver
 
 from tui.app.kitty import ALTERNATE_KEYS, KittyParser
+from tui.app.takeover import ENTER_SCREEN, Takeover
 from tui.text.profiles import Profile
 
 
@@ -43,12 +44,17 @@ class Lasting:
         return getattr(self._file, name)
 
 
-def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
-    """Make a driver class like ``base`` that enters, leaves and encodes by ``profile``."""
+def with_bidi(base: type[Driver], profile: Profile, takeover: Takeover | None = None) -> type[Driver]:
+    """Make a driver class like ``base`` that enters, leaves and encodes by ``profile``.
+
+    With ``takeover`` its first picture takes the place of the one that stands
+    there, and its first keys are those that were typed before it was there.
+    """
 
     class BidiDriver(base):  # type: ignore[misc, valid-type]  # mypy knows no class made from a variable base
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
+            self._entered = self._began = False
             # Textual paints on standard error; `khabar 2>log` keeps the screen if standard output is the terminal.
             own = getattr(self, "_file", None)
             if own is sys.__stderr__ and own is not None and not own.isatty():
@@ -59,10 +65,16 @@ def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
                 self._file = cast("Any", Lasting(self._file))
 
         def start_application_mode(self) -> None:
+            # The alternate screen is entered already: to enter it again would wipe the picture in some terminals.
+            self._entered = standing = takeover is not None and takeover.taken()
             super().start_application_mode()
+            if takeover is not None and takeover.settings is not None and not self._began:
+                # What the toolkit gives back when it stops, to the shell that fg was typed in too.
+                self.attrs_before = takeover.settings
+            self._began = True
             if not constants.DISABLE_KITTY_KEY:
                 super().write(ALTERNATE_KEYS)
-            if profile.enter:
+            if profile.enter and not standing:
                 super().write(profile.enter)
 
         def run_input_thread(self) -> None:
@@ -70,6 +82,10 @@ def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
             names = vars(sys.modules[base.__module__])
             if "XTermParser" in names:
                 names["XTermParser"] = KittyParser
+            if takeover is not None and takeover.typed:
+                typed, takeover.typed = takeover.typed.decode("utf-8", "replace"), b""
+                for event in KittyParser().feed(typed):
+                    self.process_message(event)
             super().run_input_thread()
 
         def stop_application_mode(self) -> None:
@@ -78,6 +94,9 @@ def with_bidi(base: type[Driver], profile: Profile) -> type[Driver]:
             super().stop_application_mode()
 
         def write(self, data: str) -> None:
+            if self._entered and data == ENTER_SCREEN:
+                self._entered = False
+                return
             super().write(profile.encode(data))
 
     return BidiDriver

@@ -7,7 +7,9 @@ goes on, and that decides its character.  No border can therefore be crooked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 FEEDS, HEADLINES, ARTICLE, COMPANIES, PEOPLE = "feeds", "headlines", "article", "companies", "people"
 PANELS = (FEEDS, HEADLINES, ARTICLE, COMPANIES, PEOPLE)
@@ -35,8 +37,7 @@ _CORNERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A panel's place, border included: columns ``left`` to ``right`` and lines ``top`` to ``bottom``, inclusive."""
 
     left: int
@@ -50,8 +51,7 @@ class Box:
         return self.left + 1, self.top + 1, max(0, self.right - self.left - 1), max(0, self.bottom - self.top - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the reader wants to see; what does not fit gives way to ``focus``."""
 
     focus: str = HEADLINES
@@ -63,13 +63,12 @@ class Shown:
     mirrored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The boxes of the panels that are shown."""
 
     width: int
     height: int
-    boxes: dict[str, Box] = field(default_factory=dict)
+    boxes: Mapping[str, Box] = MappingProxyType({})
 
     def border(self) -> list[str]:
         """The border characters, one string of ``width`` cells for each line."""

@@ -22,7 +22,7 @@ from tui.app.panels.headlines import Headlines
 from tui.app.panels.sidebar import Sidebar
 from tui.app.panels.summarised import SummarisedView
 from tui.app.reasons import translated
-from tui.app.verbs import Verb
+from tui.app.verbs import Verb, first_key
 from tui.app.words import Words
 
 if TYPE_CHECKING:
@@ -85,7 +85,4 @@ class Room:
 
     def key(self, name: str) -> str:
         """The first key of an action, as the help writes it."""
-        for verb in self.verbs:
-            if verb.name == name and verb.keys:
-                return shown(verb.keys[0])
-        return name
+        return shown(first_key(self.verbs, name)) or name

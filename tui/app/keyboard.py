@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from unicodedata import name as name_of
 
 _SCRIPTS = (("arabic", "persian", "urdu", "urdu-nla"), ("russian", "serbian"), ("hebrew",))
@@ -34,6 +33,8 @@ _SHIFTED = dict(zip("`1234567890-=[]\\;',./", '~!@#$%^&*()_+{}|:"<>?', strict=Tr
 @cache
 def layouts() -> dict[str, dict[str, str]]:
     """Layout name -> what its keys send -> the US character of the same key.  What is sent may be two characters."""
+    from importlib import resources  # not before the first key
+
     tables: dict[str, dict[str, str]] = {}
     file = resources.files("tui.app") / "data" / "layouts.tsv"
     for row in file.read_text(encoding="utf-8").splitlines():

@@ -8,10 +8,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tui.app.folds import Folds
 from tui.model import Headline
-from tui.newsroom.reading import Hit
+
+if TYPE_CHECKING:
+    from tui.newsroom.reading import Hit
 
 WINDOW = 64
 """How many headlines are read at once around one that is asked for."""
@@ -60,6 +63,9 @@ class Listing:
         """Say which ids are unread; all others count as read."""
         wanted = set(unread)
         self.folds.learn_unread(wanted)
+        if len(wanted) == len(self.ids) and wanted.issuperset(self.ids):
+            self._unread = bytearray(b"\1") * len(self.ids)
+            return
         self._unread = bytearray(map(self.folds.unread_rows(wanted).__contains__, self.ids))
 
     def headline(self, row: int) -> Headline | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.widget import Widget
 
 from tui.app import geometry
+from tui.app.borders import Caption, captions, list_caption
 from tui.app.geometry import ARTICLE, COMPANIES, FEEDS, HEADLINES, PEOPLE, Plan, Shown
 from tui.app.hands import Room
-from tui.app.panels.frame import Caption
 
 _ORDER = (FEEDS, HEADLINES, ARTICLE, COMPANIES, PEOPLE)
 _FOLDS = ((True, True), (False, True), (True, False), (False, False))
@@ -81,24 +79,16 @@ class Looks:
         words, panels = self._room.words, self._room.panels
         listing = panels.headlines.listing
         story = panels.article.story
-        place = f"{panels.headlines.cursor + 1}/{len(listing)}" if len(listing) else ""
+        caption = list_caption(words, listing.title, panels.headlines.cursor, len(listing))
         if panels.headlines.selection:
-            place = words.say("panel.selected", count=panels.headlines.selected_count())
-        headlines = words.say("panel.headlines")
-        captions = {
-            FEEDS: Caption(words.say("panel.feeds")),
-            HEADLINES: Caption(f"{headlines} \u00b7 {listing.title}" if listing.title else headlines, place),
-            ARTICLE: Caption(
-                story.headline.feed_title if story else words.say("panel.article"), panels.article.progress
-            ),
-            COMPANIES: Caption(words.say("panel.companies"), panels.companies.tally, "company"),
-            PEOPLE: Caption(words.say("panel.people"), panels.people.tally, "person"),
-        }
-        panels.frame.show(self.plan, captions, self.shown.focus)
+            caption = caption._replace(note=words.say("panel.selected", count=panels.headlines.selected_count()))
+        article = Caption(story.headline.feed_title if story else words.say("panel.article"), panels.article.progress)
+        told = captions(words, caption, article, panels.companies.tally, panels.people.tally)
+        panels.frame.show(self.plan, told, self.shown.focus)
 
     def change(self, **values: bool | str) -> None:
         """Change what is shown and lay out again if that makes a difference."""
-        shown = replace(self.shown, **values)  # type: ignore[arg-type]  # names and types are those of Shown
+        shown = self.shown._replace(**values)  # type: ignore[arg-type]  # names and types are those of Shown
         if shown != self.shown:
             self.shown = shown
             self.layout()

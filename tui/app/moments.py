@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tui.app.words import Words
-from tui.newsroom.revisions import Change
+
+if TYPE_CHECKING:
+    from tui.newsroom.revisions import Change
 
 DATE_WIDTH = 7
 """The widest result of :func:`short_date` in cells."""

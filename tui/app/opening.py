@@ -7,19 +7,16 @@ imports nothing of it.
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from tui.app.listing import Listing
-from tui.app.session import KEY
-from tui.newsroom import Desk, reading
-from tui.newsroom.session import queue
+from tui.newsroom import Desk, lists
+from tui.newsroom.lists import TODAY
 from tui.newsroom.stories import fold
-from tui.newsroom.views import TODAY
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The first view, with its first window read, and the row of its first unread story."""
 
     listing: Listing
@@ -29,12 +26,12 @@ class Opening:
 
 def load(desk: Desk, key: str, title: str, query: str) -> Listing:
     """Read a view's ids and which of them are unread.  Raises QueryError.  Takes long enough for a thread."""
-    folded = fold(desk, reading.ids(desk, query))
-    unread = reading.ids(desk, f"({query}) unread" if query else "unread")
-    read = partial(reading.headlines, desk)
+    ids, unread = lists.ids_and_unread(desk, query)
+    folded = fold(desk, ids)
+    read = partial(lists.headlines, desk)
     listing = Listing(key, title, query, folded.ids, unread, read, groups=folded.members)
     if folded.members:
-        listing.folds.revised.update(reading.ids(desk, "revised"))
+        listing.folds.revised.update(lists.ids(desk, "revised"))
     return listing
 
 
@@ -52,9 +49,12 @@ def read_opening(desk: Desk) -> Opening:
 
 def read_session(desk: Desk, minutes: int) -> Opening:
     """The queue of a session of so many minutes, as a list that nothing arrives for."""
+    from tui.app.session import KEY
+    from tui.newsroom.session import queue
+
     folded = queue(desk, minutes)
-    unread = reading.ids(desk, "unread")
-    read = partial(reading.headlines, desk)
+    unread = lists.ids(desk, "unread")
+    read = partial(lists.headlines, desk)
     listing = Listing(KEY, "", "", folded.ids, unread, read, partial=True, groups=folded.members)
     return Opening(listing, 0, minutes)
 

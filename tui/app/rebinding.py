@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from difflib import get_close_matches
 
 from tui.app.keyboard import LAYOUTS
 from tui.app.presets import KHABAR, PRESETS
@@ -46,8 +44,7 @@ def rebound(keys: Mapping[str, str]) -> tuple[tuple[Verb, ...], list[str]]:
         if name in (PRESET, LAYOUT):
             continue
         if name not in by_name():
-            near = get_close_matches(name, by_name(), 1)
-            complaints.append(f"keys.{name}: no such action" + (f"; did you mean {near[0]}?" if near else ""))
+            complaints.append(f"keys.{name}: no such action{_meant(name, by_name())}")
             continue
         asked = _split(value)
         kept = tuple(key for key in asked if not _refused(name, key, complaints))
@@ -84,13 +81,20 @@ def _refused(name: str, key: str, complaints: list[str]) -> bool:
         for modifier in _MODIFIERS:
             plain = plain.removeprefix(modifier)
         if len(plain) != 1 and plain not in _NAMED:
-            near = get_close_matches(plain, _NAMED, 1)
-            complaints.append(f"keys.{name}: no key is called {part}" + (f"; did you mean {near[0]}?" if near else ""))
+            complaints.append(f"keys.{name}: no key is called {part}{_meant(plain, _NAMED)}")
             return True
     if key[0].isdigit():
         complaints.append(f"keys.{name}: {key[0]} is a count and begins no action")
         return True
     return False
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    """What somebody may have meant, as the end of a complaint; "" where nothing is near."""
+    from difflib import get_close_matches  # only where there is something to complain of
+
+    near = get_close_matches(word, known, 1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _drop_unreachable(verbs: Iterable[Verb], wanted: dict[str, tuple[str, ...]], complaints: list[str]) -> None:
@@ -115,7 +119,7 @@ def _with(verbs: Iterable[Verb], keys: Mapping[str, tuple[str, ...]]) -> tuple[V
     """The verbs with other keys; what the others had of these is theirs no longer."""
     taken = {key for chosen in keys.values() for key in chosen}
     return tuple(
-        replace(verb, keys=keys.get(verb.name, tuple(key for key in verb.keys if key not in taken))) for verb in verbs
+        verb._replace(keys=keys.get(verb.name, tuple(key for key in verb.keys if key not in taken))) for verb in verbs
     )
 
 

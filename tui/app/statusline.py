@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tui.app.barlines import NAME, Part, leading
 from tui.app.finding import Finding
 from tui.app.hands import Room
 from tui.app.making import Making
 from tui.app.moments import ago
-from tui.app.panels.bars import Part
 from tui.app.refreshing import Refreshing
 from tui.app.sitting import Sitting
 from tui.app.waits import wait
@@ -26,8 +26,11 @@ class StatusLine:
         """Say everything anew."""
         room, words = self._room, self._room.words
         self._sitting.tick()
-        state = self._sitting.told() or (words.say("status.unread", count=room.panels.feeds.unread), "count")
-        left = [Part("khabar", "title"), Part(*state), Part(*self._network())]
+        left, session = [NAME], self._sitting.told()
+        if session or room.panels.feeds.shelves:
+            # Until the side bar is counted nobody knows how much is unread.
+            state = session or (words.say("status.unread", count=room.panels.feeds.unread), "count")
+            left += [Part(*state), Part(*self._network())]
         waiting = len(room.panels.headlines.listing.waiting)
         if waiting:
             told = words.say("status.waiting", count=waiting, key=room.key("bring_in"))
@@ -37,12 +40,7 @@ class StatusLine:
             left[1:] = [Part(hint, "waiting")]  # while one types, it is this that one looks for
         elif self._making.offer:
             left.append(Part(self._making.offer, "waiting", "accept_rule"))
-        # The last of them is the last to give way.
-        right = [
-            Part(f"{room.key(name)} {words.say(f'status.{name}')}", "hint", name)
-            for name in ("search", "palette", "help")
-        ]
-        room.panels.status.show(left, right)
+        room.panels.status.show(left, leading(room.verbs, words))
 
     def _broken(self) -> str:
         """Why the feed under the cursor of the side bar, else the one that is shown, cannot be read; "" if it can."""

@@ -11,11 +11,12 @@ import os
 import re
 import select
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.color import ColorSystem
 
 from tui.text.detect import (
     GROUND_REQUEST,
@@ -28,6 +29,9 @@ from tui.text.detect import (
 )
 from tui.text.profiles import PROFILES, Profile
 
+if TYPE_CHECKING:
+    import subprocess
+
 PATIENCE = 0.3
 """Seconds to wait for the terminal's answers."""
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
@@ -35,6 +39,12 @@ _AUTO = "auto"
 _MARKS = (_AUTO, "keep", "strip")
 _MONOCHROME = re.compile(r"dumb|vt(52|1\d\d|2\d\d|320|420)([-+].*)?|.*-(mono|m)")
 """Values of TERM whose entries in terminfo have no colours (asking curses would bind the process to one terminal)."""
+_ANSWER = re.compile(rb"\x1b(?:\[[0-?]*\$y|\[[<-?][0-?]*[ -/]*[@-~]|[P\]_^X].*?(?:\x07|\x1b\\))", re.DOTALL)
+"""What a terminal sends that nobody typed."""
+_WISHED_DEPTHS = {
+    "standard": ColorSystem.STANDARD, "256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR,
+}  # fmt: skip
+"""Values of the toolkit's variable TEXTUAL_COLOR_SYSTEM."""
 _SILENT = ("dumb", "linux", "")
 """Values of TERM of which no answer is to be expected."""
 
@@ -43,8 +53,7 @@ class DisplayError(ValueError):
     """A wish that cannot be met; ``str()`` is one line that says where it stands and what is possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """``display`` is a profile's name or ``auto``; ``marks`` is ``keep``, ``strip`` or ``auto``."""
 
     display: str = _AUTO
@@ -83,13 +92,58 @@ def gather(environ: Mapping[str, str], *, ask: bool = True, ground: bool = False
     With ``ask`` it is asked which one it is, with ``ground`` which colour is
     behind its text; both together take 0.3 seconds at the most.
     """
-    evidence = Evidence(env=environ)
-    if environ.get("TMUX"):
-        evidence = _ask_tmux(evidence)
-    if (ask or ground) and environ.get("TERM", "") not in _SILENT:
-        request = (GROUND_REQUEST if ground else "") + (REQUEST if ask else LAST_REQUEST)
-        evidence = read_answers(evidence, _exchange(request, LAST_ANSWER))
-    return evidence
+    with Inquiry(environ, ask=ask, ground=ground) as inquiry:
+        return inquiry.evidence()
+
+
+class Inquiry:
+    """Questions that were put to the terminal, and to tmux around it; a context manager.
+
+    They are put when it is entered and :meth:`evidence` waits for the answers:
+    what is done in between costs no time.
+    """
+
+    def __init__(self, environ: Mapping[str, str], *, ask: bool = True, ground: bool = False) -> None:
+        self._environ, self._ask, self._ground = environ, ask, ground
+        self._held = contextlib.ExitStack()
+        self._terminal: int | None = None
+        self._tmux: subprocess.Popen[str] | None = None
+        self._until = 0.0
+        self.typed = b""
+        """What came beside the answers: keys."""
+
+    def __enter__(self) -> Inquiry:
+        if self._environ.get("TMUX"):
+            self._tmux = _ask_tmux(self._environ)
+        if (self._ask or self._ground) and self._environ.get("TERM", "") not in _SILENT:
+            request = (GROUND_REQUEST if self._ground else "") + (REQUEST if self._ask else LAST_REQUEST)
+            # The terminal may have gone away, or this is in the background.
+            with contextlib.suppress(OSError):
+                self._terminal = self._held.enter_context(_asked())
+                os.write(self._terminal, request.encode())
+                self._until = monotonic() + PATIENCE
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self._held.close()
+        if self._tmux is not None:
+            self._tmux.kill()
+            self._tmux.communicate()
+
+    def evidence(self) -> Evidence:
+        """What was answered until now, or within 0.3 seconds after it was asked."""
+        evidence = Evidence(env=self._environ)
+        if self._tmux is not None:
+            evidence = _told_by_tmux(evidence, self._tmux)
+        if self._terminal is None:
+            return evidence
+        try:
+            data = _read(self._terminal, LAST_ANSWER, self._until)
+        except OSError:
+            return evidence
+        self.typed += _ANSWER.sub(b"", data)
+        return read_answers(evidence, data)
 
 
 def colourless(environ: Mapping[str, str]) -> bool:
@@ -99,31 +153,48 @@ def colourless(environ: Mapping[str, str]) -> bool:
     )
 
 
+def colour_depth(environ: Mapping[str, str]) -> ColorSystem:
+    """How many colours may be sent, by rich's own rule: that is how the toolkit's pictures are shown."""
+    wished = _WISHED_DEPTHS.get(environ.get("TEXTUAL_COLOR_SYSTEM", ""))
+    if wished is not None:
+        return wished
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit") or sys.platform == "win32":
+        return ColorSystem.TRUECOLOR
+    many = environ.get("TERM", "").strip().lower().rpartition("-")[2] in ("kitty", "256color")
+    return ColorSystem.EIGHT_BIT if many else ColorSystem.STANDARD
+
+
 def sixteen_colours(environ: Mapping[str, str]) -> bool:
-    """Whether no more than sixteen colours may be sent: rich's own rule, which decides how others would be shown."""
-    wished = environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if wished != "auto" or sys.platform == "win32":
-        return wished == "standard"
-    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return False
-    return environ.get("TERM", "").strip().lower().rpartition("-")[2] not in ("kitty", "256color")
+    """Whether no more than sixteen colours may be sent."""
+    return colour_depth(environ) is ColorSystem.STANDARD
 
 
-def _ask_tmux(evidence: Evidence) -> Evidence:
-    """What tmux knows of the terminal around it, and whether it lets escape sequences through."""
-    program = shutil.which("tmux", path=evidence.env.get("PATH"))
+def _ask_tmux(environ: Mapping[str, str]) -> subprocess.Popen[str] | None:
+    """Ask tmux of the terminal around it, and whether it lets escape sequences through."""
+    import subprocess  # 3 ms that nobody outside tmux pays
+
+    program = shutil.which("tmux", path=environ.get("PATH"))
     if program is None:
-        return evidence
+        return None
     format_ = "#{client_termname} #{client_termtype}\n#{allow-passthrough}"
     try:
-        told = subprocess.run(
-            [program, "display-message", "-p", format_], capture_output=True, timeout=1, text=True, errors="replace",
-            env=dict(evidence.env), check=False,
-        ).stdout  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
+        return subprocess.Popen(
+            [program, "display-message", "-p", format_], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True, errors="replace", env=dict(environ),
+        )  # fmt: skip
+    except OSError:
+        return None
+
+
+def _told_by_tmux(evidence: Evidence, tmux: subprocess.Popen[str]) -> Evidence:
+    from subprocess import TimeoutExpired
+
+    try:
+        told = tmux.communicate(timeout=1)[0]
+    except TimeoutExpired:
         return evidence
     client, _, rest = told.partition("\n")
-    return replace(evidence, tmux_client=client.strip(), passthrough=rest.strip() in ("1", "on", "all"))
+    return evidence._replace(tmux_client=client.strip(), passthrough=rest.strip() in ("1", "on", "all"))
 
 
 def columns_of(samples: Sequence[str]) -> list[int | None]:
@@ -144,45 +215,47 @@ def columns_of(samples: Sequence[str]) -> list[int | None]:
 
 def read_key() -> str:
     """One key as the terminal sends it (UTF-8), without Enter; "" if there is no terminal or its input ended."""
-    if sys.platform == "win32":
-        return ""
     try:
-        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError:
-        return ""
-    try:
-        with _unechoed(terminal):
+        with _asked() as terminal:
             return os.read(terminal, 32).decode("utf-8", "replace")
     except OSError:
         return ""
-    finally:
-        os.close(terminal)
 
 
 def _exchange(request: str, last: re.Pattern[bytes], after: str = "") -> bytes:
     """Write to the terminal and read until what ``last`` matches, or the patience ends; b"" without a terminal."""
-    if sys.platform == "win32":
-        return b""
     try:
-        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError:
-        return b""
-    data = b""
-    try:
-        with _unechoed(terminal):
+        with _asked() as terminal:
             os.write(terminal, request.encode())
-            until = monotonic() + PATIENCE
-            while not last.search(data):
-                left = until - monotonic()
-                if left <= 0 or not select.select([terminal], [], [], left)[0]:
-                    break
-                data += os.read(terminal, 4096)
+            data = _read(terminal, last, monotonic() + PATIENCE)
             os.write(terminal, after.encode())
+            return data
     except OSError:
         return b""  # the terminal went away, or is in the background
+
+
+def _read(terminal: int, last: re.Pattern[bytes], until: float) -> bytes:
+    """What comes until ``last`` matches, or that time."""
+    data = b""
+    while not last.search(data) and select.select([terminal], [], [], max(0.0, until - monotonic()))[0]:
+        came = os.read(terminal, 4096)
+        if not came:
+            break  # the terminal is gone
+        data += came
+    return data
+
+
+@contextlib.contextmanager
+def _asked() -> Iterator[int]:
+    """The terminal, to write to and to read from without an echo.  Raises OSError where there is none."""
+    if sys.platform == "win32":
+        raise OSError("no terminal of this kind")
+    terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    try:
+        with _unechoed(terminal):
+            yield terminal
     finally:
         os.close(terminal)
-    return data
 
 
 @contextlib.contextmanager

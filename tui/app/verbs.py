@@ -10,11 +10,11 @@ a sequence is written with blanks (``g g``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One action: its name for ``[keys]``, its keys, where help lists it, and its rank in the footer (0: not there)."""
 
     name: str
@@ -125,3 +125,8 @@ DOSSIER = frozenset({"follow", "mute", "note", "merge", "split"})
 def by_name() -> dict[str, Verb]:
     """The registry by action name."""
     return {verb.name: verb for verb in VERBS}
+
+
+def first_key(verbs: Iterable[Verb], name: str) -> str:
+    """The first key of an action among ``verbs``, as it is bound; "" if it has none."""
+    return next((verb.keys[0] for verb in verbs if verb.name == name and verb.keys), "")

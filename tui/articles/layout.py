@@ -7,7 +7,7 @@ text with the link numbers put in (``[1]``), see :func:`text_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby, zip_longest
@@ -73,7 +73,7 @@ def rows_of_title(
     ]
     meta, at = _meta(article, now)
     over = [
-        replace(span, start=span.start + at, end=span.end + at) for span in _mention_spans(recognition.mentions, -2)
+        span._replace(start=span.start + at, end=span.end + at) for span in _mention_spans(recognition.mentions, -2)
     ]
     rows += [
         Row(line, "meta", BYLINE_BLOCK, spans=tuple(over), base=default, measure=measure)
@@ -132,7 +132,7 @@ def _set_block(
     source, inserted = _with_numbers(block, numbers)
     spans = [Span(_moved(mark.start, inserted), _moved(mark.end, inserted), mark.kind.value) for mark in block.marks]
     spans += [
-        replace(span, start=_moved(span.start, inserted), end=_moved(span.end, inserted))
+        span._replace(start=_moved(span.start, inserted), end=_moved(span.end, inserted))
         for span in _mention_spans(recognition.mentions, index)
     ]
     if block.kind is BlockKind.TABLE_ROW:
@@ -269,8 +269,7 @@ def _with_columns(source: str, spans: Sequence[Span], pads: Sequence[int]) -> tu
         out += f"\u2068{cell}\u2069{gap}"
         shift += len(gap) + 1
     moved = [
-        replace(
-            span,
+        span._replace(
             start=span.start + shifts[source.count("\t", 0, span.start)],
             end=span.end + shifts[source.count("\t", 0, span.end)],
         )

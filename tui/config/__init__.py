@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from tui.config.check import DISPLAYS, LANGUAGES, is_web_url
@@ -101,6 +100,8 @@ def locate(config: str | None, data: str | None, environ: Mapping[str, str]) -> 
 
 def default_text() -> str:
     """The packaged feeds.toml, comments included."""
+    from importlib import resources  # 4 ms that only the first start pays
+
     packaged = resources.files("tui") / "feeds.toml"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")

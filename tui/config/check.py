@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -229,6 +228,8 @@ class Checker:
     def _known(self, at: KeyPath, table: Mapping[str, Any], names: Sequence[str]) -> None:
         for key in table:
             if key not in names:
+                import difflib  # only where there is something to complain of
+
                 near = difflib.get_close_matches(key, names, n=1, cutoff=0.5)
                 hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(names)}"
                 self._refuse((*at, key), f"unknown key; {hint}")

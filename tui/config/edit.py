@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -226,6 +225,8 @@ def place_of(path: Path, at: KeyPath) -> str:
 def _replace(path: Path, text: str) -> None:
     """Write in one step, so that a full disk or a crash never leaves half a file."""
     target = path.resolve()  # a symlink into a dotfiles folder stays one
+    import tempfile  # 3 ms that a start does not pay
+
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".feeds-", suffix=".toml")
     temporary = Path(name)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 BUILT_IN = ("dark", "light", "high-contrast", "terminal")
@@ -47,6 +46,8 @@ def _wrong_colour(key: str, value: object) -> tuple[str, str] | None:
     if key == "base":
         return None
     if key not in COLOURS:
+        from difflib import get_close_matches  # only where there is something to complain of
+
         near = get_close_matches(key, ("base", *COLOURS), n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(('base', *COLOURS))}"
         return key, f"unknown key; {hint}"

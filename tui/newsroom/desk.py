@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import traceback
 import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -55,6 +54,8 @@ class Desk:
 
     def log(self, about: str, failure: BaseException | str) -> None:
         """Write a fault of ours into the data folder's log; what it happened to is passed over, the rest goes on."""
+        import traceback
+
         report = failure if isinstance(failure, str) else "".join(traceback.format_exception(failure))
         with (self.data / LOG_NAME).open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now(UTC).isoformat()} {about}\n{report}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,14 +10,14 @@ from tui.articles.place import found_again, words_at
 from tui.model import TITLE_BLOCK, Article, FeedStatus, Headline, Recognition, Story
 from tui.newsroom.desk import Desk
 from tui.newsroom.finding import Hit, find, looks_for_nothing
+from tui.newsroom.lists import headlines, ids
 from tui.newsroom.merging import relabelled
-from tui.newsroom.query import QueryError, compile_query
+from tui.newsroom.query import QueryError
 from tui.newsroom.schedule import LAST_REFRESH, usual_wait
 from tui.newsroom.study import recognition_of
 from tui.newsroom.texts import article_of
 from tui.newsroom.views import count_unread
 from tui.store import articles, dossiers, facts, feeds, findings
-from tui.store import headlines as lists
 
 __all__ = [
     "LAST_REFRESH",
@@ -51,20 +50,10 @@ class RefError(LookupError):
         return str(self.args[0])
 
 
-def ids(desk: Desk, query: str = "", *, limit: int | None = None) -> array[int]:
-    """What a query finds, newest first, dismissed ones left out unless asked for.  Raises QueryError."""
-    return lists.ids(desk.store, compile_query(desk.store, query, desk.clock().astimezone()), limit)
-
-
-def headlines(desk: Desk, ids: Sequence[int]) -> list[Headline]:
-    """The headlines of a window of ids, in that order; those that are gone are left out."""
-    return lists.headlines(desk.store, ids)
-
-
 def story(desk: Desk, id: int) -> Story:
     """One story with its panels; what is not recognised yet is recognised now.  Raises RefError."""
     article = article_of(desk, id)
-    found = lists.headlines(desk.store, (id,))
+    found = headlines(desk, (id,))
     if article is None or not found:
         raise RefError(f"no article {id}; khabar list shows the numbers")
     recognition = relabelled(recognition_of(desk, id, article), dossiers.merges(desk.store))

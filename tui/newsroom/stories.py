@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model import Headline
 from tui.newsroom.desk import Desk
 from tui.store import headlines, stories
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A list with one row for each story: the ids of the rows, and by row the ids it stands for, itself first."""
 
     ids: array[int]

@@ -8,6 +8,7 @@ from typing import Literal
 from tui.config import ConfigError, View
 from tui.newsroom import settings
 from tui.newsroom.desk import Desk
+from tui.newsroom.lists import TODAY
 from tui.newsroom.query import QueryError, compile_query
 from tui.newsroom.triage import MADE_VIEW, Change, changed
 from tui.store import dossiers, feeds, headlines, journal
@@ -15,7 +16,6 @@ from tui.store.dossiers import State
 from tui.store.headlines import Condition
 
 _UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
-TODAY = "since:today"
 _STANDING = (
     ("today", "Today", TODAY),
     ("all", "All", ""),

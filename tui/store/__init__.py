@@ -2,10 +2,10 @@
 
 This is the room's door; the parts are ``feeds``, ``articles``, ``headlines``
 (lists), ``journal`` (what the reader did) and ``findings`` (what can be made
-again: recognitions and the word index).
+again: recognitions and the word index).  Who needs a part imports it: the list
+that is shown first needs few of them.
 """
 
-from tui.store import articles, feeds, findings, headlines, journal
 from tui.store.connection import FILE_NAME, Store, StoreError
 
-__all__ = ["FILE_NAME", "Store", "StoreError", "articles", "feeds", "findings", "headlines", "journal"]
+__all__ = ["FILE_NAME", "Store", "StoreError"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,6 +78,8 @@ def keep(
 
 def digest_of(content: str) -> bytes:
     """What tells one revision of an article from the next."""
+    import hashlib  # 3 ms that only a refresh pays
+
     # The extracted article counts, not the bytes: a page's advertisements change at every visit.
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 

@@ -6,7 +6,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,12 @@ class StoreError(Exception):
 
 def migrations() -> tuple[str, ...]:
     """The SQL scripts in order; script n (from 1) brings version n - 1 to version n."""
-    folder = resources.files("tui.store") / "migrations"
-    scripts = sorted((item for item in folder.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name)
-    return tuple(script.read_text(encoding="utf-8") for script in scripts)
+    return tuple(script.read_text(encoding="utf-8") for script in _scripts())
+
+
+def _scripts() -> list[Path]:
+    """Their files, in order: a wheel is unpacked, and importlib.resources would be 4 ms of every start."""
+    return sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 
 
 class Store:
@@ -68,23 +70,23 @@ class Store:
         return connection
 
     def _migrate(self) -> None:
-        scripts = migrations()
+        newest = len(_scripts())
         with self._told():
             connection = self._connect()
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version == len(scripts):
+            if version == newest:
                 return
-        if version > len(scripts):
+        if version > newest:
             raise StoreError(
                 f"{self.path}: written by a newer khabar; update khabar, or name another folder with --data"
             )
         with self.write() as connection:
             # Another process may have done it while this one waited.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            for script in scripts[version:]:
+            for script in migrations()[version:]:
                 for statement in statements(script):
                     connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {len(scripts)}")
+            connection.execute(f"PRAGMA user_version = {newest}")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from random import getrandbits
 from typing import Any
 
 from tui.model import Recognition
@@ -144,6 +143,8 @@ def _free_document(connection: sqlite3.Connection, date: int) -> int:
     The last bits keep the documents of one moment apart.  A number stays taken
     when its article was indexed anew, because the text under it cannot be taken out.
     """
+    from random import getrandbits  # 1 ms that only who writes the index pays
+
     bits = _APART_BITS
     while True:
         document = (max(0, date) << _APART_BITS) + getrandbits(bits)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.text.brackets import brackets_in
 from tui.text.classes import BIDI_BYTE, BYTE_OF_CLASS
@@ -28,8 +28,7 @@ _CAN_REORDER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """The answer for one paragraph set on one line.
 
     ``level`` is the paragraph's embedding level (P3); ``packed`` one byte for

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.text.profiles import PROFILES, Profile
 
@@ -16,8 +16,7 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 _KITTY_WITH_CELLS = (0, 40)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of the terminal.
 
     ``xtversion`` is the answer to ``CSI > q`` (``kitty(0.41.1)``), ``mode8``
@@ -58,7 +57,7 @@ def read_answers(evidence: Evidence, data: bytes) -> Evidence:
         match = pattern.search(data)
         return "".join(char for char in match[1].decode("ascii", "replace") if char.isprintable()) if match else ""
 
-    return replace(evidence, xtversion=found(_XTVERSION), mode8=found(_MODE_8), da2=found(_DA2), ground=found(_GROUND))
+    return evidence._replace(xtversion=found(_XTVERSION), mode8=found(_MODE_8), da2=found(_DA2), ground=found(_GROUND))
 
 
 def is_dark(evidence: Evidence) -> bool | None:
@@ -141,7 +140,7 @@ def _by_answer(answer: str) -> tuple[Profile, str] | None:
 def _named(name: str, marks: bool) -> Profile:
     if name == "mintty":  # older ones know only their own switch
         bdsm = PROFILES["bdsm"]
-        return replace(bdsm, enter=bdsm.enter + "\x1b[?77096h", exit="\x1b[?77096l" + bdsm.exit)
+        return bdsm._replace(enter=bdsm.enter + "\x1b[?77096h", exit="\x1b[?77096l" + bdsm.exit)
     profile = PROFILES[name]
     return profile.with_marks(profile.marks and marks)
 
@@ -202,7 +201,7 @@ def _passed_through(profile: Profile) -> Profile:
     def wrap(sequence: str) -> str:
         return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
-    return replace(profile, enter=wrap(profile.enter), exit=wrap(profile.exit))
+    return profile._replace(enter=wrap(profile.enter), exit=wrap(profile.exit))
 
 
 def hints(evidence: Evidence, profile: Profile) -> list[str]:

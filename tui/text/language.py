@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from importlib.resources import files
 
 _SAMPLE = 2000
 _SCRIPTS = {
@@ -54,6 +53,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=1)
 def _frequent_words() -> dict[str, tuple[str, ...]]:
     """Word -> the languages in which it is frequent."""
+    from importlib.resources import files  # 4 ms that a start does not pay
+
     table: dict[str, tuple[str, ...]] = {}
     for line in (files("tui.text") / "data" / "frequent_words.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -22,8 +22,7 @@ class Cell(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A role over the logical range ``start:end``."""
 
     start: int

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import bidirectional, category
 
 from tui.text.colours import colour_after, near_colour
@@ -35,8 +35,7 @@ _COLOURS = re.compile("[34]8[;:](?:5[;:][0-9]+|2[;:][0-9]+[;:][0-9]+[;:][0-9]+)"
 _RUN = re.compile("([ \u00a0\u2500-\u259f]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """How to treat one kind of terminal: what to send on entry and exit, and the rewriting of text between.
 
     ``marks`` says whether vowel marks are sent.
@@ -56,11 +55,10 @@ class Profile:
 
     def with_marks(self, marks: bool) -> Profile:
         """The same for a terminal that keeps vowel marks in place, or that loses letters over them."""
-        return self if marks == self.marks else replace(self, marks=marks)
+        return self if marks == self.marks else self._replace(marks=marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     cell: re.Pattern[str]
     cells: re.Pattern[str]
     word: re.Pattern[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -13,7 +12,7 @@ from textual.widget import Widget
 
 from tui import text
 from tui.app import paint
-from tui.app.keys import shown
+from tui.app.barlines import Part, Place, footer_pieces, status_pieces
 from tui.app.paint import Piece
 from tui.app.strips import StyleBook, strip
 from tui.app.verbs import Verb
@@ -24,8 +23,6 @@ SECONDS_A_WORD = 0.35
 """A toast of many words stands longer: so long it takes to read one."""
 TOAST_LINES = 4
 """The highest that a toast may be."""
-NARROW = 56
-"""Below this width the bars have room for the essential alone."""
 
 
 class Bar(Widget, can_focus=False):
@@ -43,7 +40,7 @@ class Bar(Widget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.book = StyleBook(self)
-        self.places: list[tuple[int, int, str]] = []
+        self.places: list[Place] = []
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
@@ -65,14 +62,6 @@ class Bar(Widget, can_focus=False):
         return strip(self.pieces(self.size.width) if y == 0 else [], self.size.width, self.book)
 
 
-class Part(NamedTuple):
-    """A piece of the status line: its words, their role, and the verb that a click on it does ("" for none)."""
-
-    words: str
-    role: str
-    verb: str = ""
-
-
 class Status(Bar):
     """Name, unread count, state of the network, what waits; at the other end the keys that lead on."""
 
@@ -90,38 +79,8 @@ class Status(Bar):
 
     def pieces(self, width: int) -> list[Piece]:
         """Both ends, the near one first."""
-        near: list[list[Piece]] = [paint.blank(1, ("status",))]
-        used = 1
-        self.places = []
-        # On a narrow screen the name of the program gives way to the state of things.
-        for part in self._left if width >= NARROW else self._left[1:]:
-            room = min(text.width(part.words), width - used - 1)
-            if room > 3:
-                gap = max(0, min(3, width - used - room))
-                near += [paint.label(part.words, room, "status", part.role), paint.blank(gap, ("status",))]
-                self._place(used, room, part, width)
-                used += room + gap
-        far: list[list[Piece]] = []
-        end = width
-        for part in reversed(self._right):
-            room = text.width(part.words) + 2
-            if used + room > end:
-                break
-            far[:0] = [paint.label(part.words, room - 2, "status", part.role), paint.blank(2, ("status",))]
-            end -= room
-            self._place(end, room - 2, part, width)
-        parts = [*near, paint.blank(end - used, ("status",)), *far]
-        return paint.columns(parts, mirrored=self._words.mirrored)
-
-    def _place(self, start: int, length: int, part: Part, width: int) -> None:
-        """Remember where a part stands that can be clicked."""
-        if part.verb:
-            first = width - start - length if self._words.mirrored else start
-            self.places.append((first, first + length, part.verb))
-
-
-_LEGEND = {"companies": "company", "people": "person"}
-"""Keys whose word has the colour of what they lead to: the legend of the marks in a story."""
+        pieces, self.places = status_pieces(self._left, self._right, width, mirrored=self._words.mirrored)
+        return pieces
 
 
 class Footer(Bar):
@@ -130,8 +89,7 @@ class Footer(Bar):
     def __init__(self, verbs: Sequence[Verb], words: Words, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = words
-        self._verbs = sorted((verb for verb in verbs if verb.footer and verb.keys), key=lambda verb: verb.footer)
-        self._help = next((verb for verb in verbs if verb.name == "help" and verb.keys), None)
+        self._verbs = verbs
         self.pending = self.leads_to = ""
 
     def show_pending(self, pending: str, leads_to: str = "") -> None:
@@ -140,49 +98,15 @@ class Footer(Bar):
             self.pending, self.leads_to = pending, leads_to
             self.refresh()
 
-    def _listed(self, width: int, left: int) -> list[tuple[Verb, str, str]]:
-        """The verbs that have room in the ``left`` of ``width`` cells, with key and word, most useful first."""
-        listed: list[tuple[Verb, str, str]] = []
-        help_ = (self._help, shown(self._help.keys[0]), self._words.say("status.help")) if self._help else None
-        # Where the status line has no room for it, the key that leads to all others stands here.
-        kept = help_ if width < NARROW else None
-        left -= _room(kept) if kept else 0
-        for verb in self._verbs:
-            row = (verb, shown(verb.keys[0]), self._words.say(f"foot.{verb.name}"))
-            if _room(row) <= left:
-                listed.append(row)
-                left -= _room(row)
-        return [*listed, kept] if kept else listed
-
     def pieces(self, width: int) -> list[Piece]:
         """As many keys as there is room for."""
-        parts: list[list[Piece]] = [paint.blank(1)]
-        used = 1
-        self.places = []
+        waiting: list[Piece] = []
         if self.pending:
             waiting = paint.natural(self.pending + "\u2026 ", "waiting")
             if self.leads_to:
-                waiting += paint.natural(self.leads_to + "  ", "hint", limit=max(0, width - used - 12))
-            parts.append(waiting)
-            used += paint.width_of(waiting)
-        for verb, key, short in self._listed(width, width - used):
-            room = _room((verb, key, short))
-            parts += [
-                paint.label(key, text.width(key), "key", align="left"),
-                paint.blank(1),
-                paint.label(short, text.width(short), _LEGEND.get(verb.name, "hint")),
-                paint.blank(2),
-            ]
-            start = width - used - room if self._words.mirrored else used
-            self.places.append((start, start + room, verb.name))
-            used += room
-        parts.append(paint.blank(width - used))
-        return paint.columns(parts, mirrored=self._words.mirrored)
-
-
-def _room(row: tuple[Verb, str, str]) -> int:
-    """The cells that a key and its word take, the gap after them included."""
-    return text.width(row[1]) + 1 + text.width(row[2]) + 2
+                waiting += paint.natural(self.leads_to + "  ", "hint", limit=max(0, width - 13))
+        pieces, self.places = footer_pieces(self._verbs, self._words, width, waiting)
+        return pieces
 
 
 class Toast(Bar):

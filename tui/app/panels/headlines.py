@@ -4,70 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from textual import events
 from textual.message import Message
 
-from tui import text
 from tui.app import paint
 from tui.app.listing import Listing
-from tui.app.moments import DATE_WIDTH, short_date
 from tui.app.paint import Piece
-from tui.app.panels.excerpts import excerpt_pieces, marks
+from tui.app.panels.excerpts import excerpt_pieces
 from tui.app.panels.lines import Lines
+from tui.app.rows import base_of, row_of
 from tui.app.selecting import Selection
 from tui.app.words import Words
-from tui.model import RTL_LANGUAGES, Headline
+from tui.model import Headline
 from tui.newsroom.reading import Hit
-
-_DOT, _STAR, _LATER, _REVISED = "\u25cf", "\u2605", "\u25f7", "\u00b1"
-_FOLDED, _FOLDED_MIRRORED, _UNFOLDED, _BELOW, _BELOW_MIRRORED = "\u25b8", "\u25c2", "\u25be", "\u2514", "\u2518"
-
-
-def row_pieces(
-    headline: Headline,
-    width: int,
-    now: datetime,
-    words: Words,
-    *,
-    unread: bool,
-    story: str = "",
-    found: Sequence[tuple[int, int]] = (),
-) -> list[Piece]:
-    """One headline in ``width`` cells: dot, flags, time, feed, a sign that it changed, its ``story``'s sign, title.
-
-    ``found``: what a search found in the title, as ranges of offsets.
-    """
-    state = "gone" if headline.dismissed else ("unread" if unread else "read")
-    base = _base_of(headline, words)
-    flags = [
-        *paint.label(_DOT if unread else " ", 2, "unread", align="right" if words.mirrored else "left"),
-        *paint.label(_STAR if headline.starred else " ", 1, "star", align="left"),
-        *paint.label(_LATER if headline.later else " ", 1, "later", align="left"),
-    ]
-    feed_width = 0 if width < 44 else min(18, max(10, width // 6))
-    parts = [
-        paint.blank(1),
-        flags,
-        paint.label(short_date(headline.date, now), DATE_WIDTH + 1, "date", align="center", default=0),
-    ]
-    if feed_width:
-        parts += [paint.label(headline.feed_title, feed_width, "feed", default=words.base), paint.blank(2)]
-    if headline.revised:
-        parts.append(paint.label(_REVISED, 2, "revised", align="right" if words.mirrored else "left", default=0))
-    if story:
-        side = "right" if words.mirrored else "left"
-        parts.append(paint.label(story, text.width(story) + 1, "count", align=side, default=words.base))
-    rest = width - sum(paint.width_of(part) for part in parts) - 1
-    parts += [paint.label(headline.title, rest, state, default=base, spans=marks(found)), paint.blank(1)]
-    return paint.columns(parts, mirrored=words.mirrored)
-
-
-def _base_of(headline: Headline, words: Words) -> int:
-    """The level of what has no strong letter."""
-    return 1 if headline.language in RTL_LANGUAGES else words.base
 
 
 class Headlines(Lines):
@@ -128,18 +79,10 @@ class Headlines(Lines):
     def pieces(self, line: int, width: int) -> list[Piece]:
         """One headline, or the piece of text below it."""
         row = self.item_at(line)
-        headline = self.listing.headline(row)
-        if headline is None:
-            return paint.blank(width)
-        hit = self.listing.hits.get(headline.id)
         if line > self.lines_of(row)[0]:
-            return self._excerpt(hit, width)
-        if self.listing.folds.tells_revised(headline.id):
-            headline = replace(headline, revised=True)
-        sign = self._story_sign(headline.id)
-        unread = self.listing.is_unread(row)
-        found = hit.read.title_spans if hit is not None and hit.read is not None else ()
-        return row_pieces(headline, width, self._now, self._words, unread=unread, story=sign, found=found)
+            headline = self.listing.headline(row)
+            return self._excerpt(self.listing.hits.get(headline.id) if headline is not None else None, width)
+        return row_of(self.listing, row, width, self._now, self._words)
 
     def _excerpt(self, hit: Hit | None, width: int) -> list[Piece]:
         """The piece of a hit's text; nothing as long as it is not read, which is asked for."""
@@ -150,7 +93,7 @@ class Headlines(Lines):
                 self.call_after_refresh(self._ask)
             self._lacking.append(hit)
             return paint.blank(width)
-        base = _base_of(hit.headline, self._words)
+        base = base_of(hit.headline, self._words)
         read = hit.read
         return excerpt_pieces(read.snippet, read.spans, width, default=base, mirrored=self._words.mirrored)
 
@@ -158,17 +101,6 @@ class Headlines(Lines):
         """Once everything is painted: all that lacks, together."""
         lacking, self._lacking = self._lacking, []
         self.post_message(self.Lacking(self.listing, lacking))
-
-    def _story_sign(self, story: int) -> str:
-        """How many sources a row stands for, folded or unfolded; or that it is one of those above it."""
-        folds, mirrored = self.listing.folds, self._words.mirrored
-        if folds.below(story):
-            return _BELOW_MIRRORED if mirrored else _BELOW
-        count = folds.size(story)
-        if not count:
-            return ""
-        folded = _FOLDED_MIRRORED if mirrored else _FOLDED
-        return f"{_UNFOLDED if folds.is_open(story) else folded}{count}"
 
     def fold_or_unfold(self) -> bool:
         """Show the sources of the story under the cursor below it, or fold them again; False if it has one source."""

@@ -116,7 +116,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if painted is None:
             under = ("selection",) if picked else ()
             if marked and self.marks(item):
-                under = (*under, "cursor" if self.has_focus else "resting")
+                # Whose the focus is, not who was told: the first picture is painted before the news.
+                under = (*under, "cursor" if self.screen.focused is self else "resting")
             painted = strip(self.pieces(line, width), width, self.book, under)
             if len(self._painted) > 1000:
                 self._painted.clear()
