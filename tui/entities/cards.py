@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 
 from tui.entities.document import BYLINE, FOOTER, LEAD, LIST, TITLE, Candidate, Document
 from tui.entities.facts import Fact
@@ -96,12 +97,15 @@ def build(doc: Document, groups: list[Group], pieces: Pieces) -> Recognition:
     ids = [naming.id for naming in namings]
     facts = find_relations(doc, shown, ids)
     scored = []
+    said: dict[str, list[Fact]] = {}
+    for fact in facts:
+        said.setdefault(fact.subject, []).append(fact)
+    touching = Counter(id for fact in facts for id in {fact.subject, fact.object})
     for group, naming in zip(shown, namings, strict=True):
-        own = [fact for fact in facts if fact.subject == naming.id]
+        own = said.get(naming.id, [])
         badge = _badge(doc, group)
         role = _role(doc, group, own) if group.kind == "person" else ""
-        touching = sum(naming.id in (fact.subject, fact.object) for fact in facts)
-        scored.append((_salience(doc, group, badge, touching, role), group, naming, badge, role, own))
+        scored.append((_salience(doc, group, badge, touching[naming.id], role), group, naming, badge, role, own))
     scored.sort(key=lambda row: (-row[0], min(c.start for c in row[1].candidates)))
     picked = choose(doc, [row[1] for row in scored], [row[5] for row in scored], [row[3] for row in scored])
     entities = []

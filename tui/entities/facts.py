@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.entities.document import Candidate
 
@@ -23,8 +24,7 @@ class Fact:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention with the entity that it names."""
 
     id: str

@@ -13,14 +13,22 @@ from tui.entities.rules import cuts_of
 from tui.entities.tokens import Token
 
 _COMMAS = frozenset(",;\u060c\u061b")
+_JOINTS = frozenset('(&\u00ab"')
+"""Marks that may stand between two words of a name."""
 
 
 def _matches(doc: Document, index: int, first: str, inflect: bool) -> tuple[Alias, int] | None:
     """The longest alias that begins with ``first`` at ``index``, and the token index after it."""
+    after = index + 1
+    while after < len(doc.tokens) and doc.tokens[after].text in _JOINTS:
+        after += 1
+    second = doc.tokens[after].key if after < len(doc.tokens) else ""
     for alias in doc.lexicon.aliases(first, cyrillic=doc.cyrillic):
+        if alias.rest and alias.rest[0] != second and not inflect:
+            continue
         end = index + 1
         for word in alias.rest:
-            while end < len(doc.tokens) and doc.mark(end) in ("(", "&", "\u00ab", '"') and doc.mark(end):
+            while end < len(doc.tokens) and doc.tokens[end].text in _JOINTS:
                 end += 1
             if end >= len(doc.tokens):
                 break

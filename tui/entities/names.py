@@ -22,26 +22,28 @@ from tui.entities.signs import FOREIGN, joined, titled
 from tui.entities.tokens import ZWNJ
 
 _ARTICLE = "\u0627\u0644"
-_BLOCK = (
-    "stop",
-    "common",
-    "speech",
-    "role",
-    "honorific",
-    "adj",
-    "month",
-    "org",
-    "place",
-    "company",
-    "cverb",
-    "product",
-    "publication",
-    "cslot",
-    "geo",
-    "byline",
-    "attrib",
-    "tail",
-    "legal",
+_BLOCK = frozenset(
+    (
+        "stop",
+        "common",
+        "speech",
+        "role",
+        "honorific",
+        "adj",
+        "month",
+        "org",
+        "place",
+        "company",
+        "cverb",
+        "product",
+        "publication",
+        "cslot",
+        "geo",
+        "byline",
+        "attrib",
+        "tail",
+        "legal",
+    )
 )
 _ORDINARY = frozenset(("word", "derived"))
 _BAD_ENDS = (
@@ -109,7 +111,7 @@ def possible(doc: Document, index: int, *, first: bool = False) -> bool:
         return True
     if doc.language == "fa" and not first and _compound_family(doc, index):
         return True
-    if any(name in found for name in _BLOCK) and not (doc.language == "fa" and not first and plain_family(doc, index)):
+    if not found.keys().isdisjoint(_BLOCK) and not (doc.language == "fa" and not first and plain_family(doc, index)):
         return False
     if not found.keys().isdisjoint(_ORDINARY) and not in_spite(doc, index, first=first):
         return False

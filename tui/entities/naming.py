@@ -56,9 +56,10 @@ class Naming:
     native: str
 
 
+@lru_cache(maxsize=2048)
 def is_latin(text: str) -> bool:
     """Whether the letters of a name are Latin."""
-    return text.isascii() or all(not c.isalpha() or c < "\u0250" or "\u1e00" <= c < "\u2000" for c in text)
+    return all(not c.isalpha() or c < "\u0250" or "\u1e00" <= c < "\u2000" for c in text)
 
 
 def _latin_word(doc: Document, word: str) -> str:

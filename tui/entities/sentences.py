@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
+from typing import NamedTuple
 
 from tui.entities.document import FOOTER, LEAD, TITLE, Document
 from tui.entities.facts import Fact
 from tui.entities.groups import Group
 from tui.entities.normalise import words_of
+from tui.entities.tokens import Span
 
 Range = tuple[int, int]
 _SERVES, _YIELD = 1.0, 3.5
@@ -21,25 +22,40 @@ _PRONOUNS = words_of(
 )
 
 
-def _sentence_of(doc: Document, offset: int) -> int:
-    return max(bisect_right(doc.sentences, offset, key=lambda s: s.start) - 1, 0)
+class _Sentence(NamedTuple):
+    """What the choice asks of a sentence, whoever it is about."""
+
+    words: int
+    region: str
+    number: bool
+    pronoun: bool
 
 
-def _scores(doc: Document, group: Group, facts: list[Fact], crowd: dict[int, int]) -> dict[int, float]:
+def _look(doc: Document, span: Span) -> _Sentence:
+    tokens = doc.tokens[span.first : span.last]
+    words = len([token for token in tokens if token.word])
+    number = "n" in [token.kind for token in tokens]
+    return _Sentence(words, doc.region(span.start), number, tokens[0].key in _PRONOUNS)
+
+
+def _scores(
+    doc: Document, group: Group, facts: list[Fact], crowd: dict[int, int], looks: dict[int, _Sentence]
+) -> dict[int, float]:
     scores: dict[int, float] = {}
     related = {fact.sentence for fact in facts}
     for candidate in group.candidates:
-        number = _sentence_of(doc, candidate.start)
+        number = doc.tokens[candidate.first].sentence
         if number in scores:
             continue
         span = doc.sentences[number]
-        words = sum(token.word for token in doc.tokens[span.first : span.last])
-        region = doc.region(span.start)
+        if number not in looks:
+            looks[number] = _look(doc, span)
+        words, region, numbers, pronoun = looks[number]
         score = 3.0 * (candidate.role is not None) + 2.5 * ((span.start, span.end) in related)
         score += 1.5 * (region in (LEAD,)) - 1.0 * (region == TITLE) - 3.0 * (region == FOOTER)
-        score += 1.0 * any(token.kind == "n" for token in doc.tokens[span.first : span.last])
+        score += 1.0 * numbers
         score += 1.0 * (candidate.first - span.first <= 3) + 0.5 * (12 <= words <= 40)
-        score -= 0.4 * (crowd.get(number, 1) - 1) + 1.5 * (doc.tokens[span.first].key in _PRONOUNS)
+        score -= 0.4 * (crowd.get(number, 1) - 1) + 1.5 * pronoun
         score -= 2.0 * (words < 5)
         scores[number] = score
     return scores
@@ -49,11 +65,12 @@ def choose(doc: Document, groups: list[Group], facts: list[list[Fact]], badges: 
     """For each group (in order of salience) up to two sentence ranges, best first."""
     crowd: dict[int, int] = {}
     for group in groups:
-        for number in {_sentence_of(doc, c.start) for c in group.candidates}:
+        for number in {doc.tokens[c.first].sentence for c in group.candidates}:
             crowd[number] = crowd.get(number, 0) + 1
     used: set[int] = set()
     chosen: list[list[Range]] = []
-    every = [_scores(doc, group, own, crowd) for group, own in zip(groups, facts, strict=True)]
+    looks: dict[int, _Sentence] = {}
+    every = [_scores(doc, group, own, crowd, looks) for group, own in zip(groups, facts, strict=True)]
     only = Counter(
         next(iter(scores))
         for scores, group in zip(every, groups, strict=True)

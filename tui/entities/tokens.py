@@ -7,9 +7,9 @@ it as ``glue``, so that a name is found alike with a blank, a hyphen or a ZWNJ.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tui.entities.normalise import arabic_cuts, hebrew_cuts, key, words_of
 
@@ -129,8 +129,7 @@ class Token:
         self.first = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A sentence: character range and token range."""
 
     start: int

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from tui.entities.document import LEAD, TITLE, Document
 from tui.entities.facts import Named
@@ -25,8 +26,7 @@ _PERCENT = frozenset("%\u066a")
 _HERS = "\u0647\u0627"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Tokens ``first:last`` that state ``kind`` in the way of ``shape``; ``its`` with a pronoun for whose."""
 
     shape: str
