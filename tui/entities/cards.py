@@ -44,11 +44,13 @@ def _shown(group: Group) -> bool:
     return not any("place" in c.evidence for c in group.candidates)
 
 
+def _byline(doc: Document, group: Group) -> Candidate | None:
+    """Where a group is named as the author."""
+    return next((c for c in group.candidates if "byline" in c.evidence or doc.region(c.start) == BYLINE), None)
+
+
 def _badge(doc: Document, group: Group) -> str:
-    if (
-        any("byline" in c.evidence or doc.region(c.start) == BYLINE for c in group.candidates)
-        and group.kind == "person"
-    ):
+    if group.kind == "person" and _byline(doc, group) is not None:
         return "author"
     if all(doc.region(c.start) == FOOTER for c in group.candidates):
         return "publisher"
@@ -147,8 +149,8 @@ def _relations(doc: Document, places: Places, own: list[Fact]) -> tuple[Relation
 
 def _authorship(doc: Document, places: Places, group: Group, badge: str) -> tuple[Relation, ...]:
     """That somebody wrote the article itself, which has no id of its own."""
-    span = next((c for c in group.candidates if "byline" in c.evidence or doc.region(c.start) == BYLINE), None)
-    sentence = places.sentence(doc.text, span.start, span.end) if span is not None and badge == "author" else None
+    span = _byline(doc, group) if badge == "author" else None
+    sentence = places.sentence(doc.text, span.start, span.end) if span is not None else None
     return (Relation("author_of", "", sentence),) if sentence is not None else ()
 
 

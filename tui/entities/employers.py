@@ -317,5 +317,5 @@ def _completed(doc: Document, index: int, start: int) -> tuple[int, float]:
     return start, 0.0
 
 
-def _labels(doc: Document, word: str) -> set[str]:
-    return {label for rest, label in doc.rules.phrases.get(word, ()) if not rest}
+def _labels(doc: Document, word: str) -> frozenset[str]:
+    return doc.rules.labels_of(word)

@@ -75,8 +75,8 @@ def _company_forms(doc: Document, group: Group) -> list[Form]:
     return forms
 
 
-def _labels(doc: Document, word: str) -> set[str]:
-    return {label for rest, label in doc.rules.phrases.get(word, ()) if not rest}
+def _labels(doc: Document, word: str) -> frozenset[str]:
+    return doc.rules.labels_of(word)
 
 
 def build_forms(doc: Document, groups: list[Group]) -> dict[str, list[Form]]:

@@ -251,11 +251,15 @@ def accept(doc: Document, groups: list[Group]) -> list[Group]:
     """Groups with enough evidence, all their mentions together."""
     kept = []
     for group in groups:
+        sure = any(c.sure for c in group.candidates)
+        if sure and not group.known:
+            kept.append(group)
+            continue
         whole = _combined(group, _repetitions(doc, group))
         lexical = whole.evidence.get("lexicon", 0.0)
         if group.known and lexical < 0.7 and len(whole.evidence) < 2:
             continue
-        if any(c.sure for c in group.candidates) or whole.sure:
+        if sure or whole.sure:
             kept.append(group)
     return _settled(doc, kept)
 
@@ -297,10 +301,15 @@ def _settled(doc: Document, groups: list[Group]) -> list[Group]:
     firms = {keys for group in groups if group.kind == "company" for keys in group.names if len(keys) > 1}
     full = [keys for group in groups if group.kind == "person" for keys in group.names if len(keys) > 1]
     people = {keys[-1:] for keys in full} | {keys[:1] for keys in full}
-    headed = {keys for group in groups if group.kind == "company" and _signs(group) & _HEADS for keys in group.names}
+    signs_of = [_signs(group) for group in groups]
+    headed = {
+        keys
+        for group, signs in zip(groups, signs_of, strict=True)
+        if group.kind == "company" and signs & _HEADS
+        for keys in group.names
+    }
     kept = []
-    for group in groups:
-        signs = _signs(group)
+    for group, signs in zip(groups, signs_of, strict=True):
         if group.kind == "person" and _opened_by_a_noun(doc, group, groups):
             continue
         short = min(group.names, key=len)

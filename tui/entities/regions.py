@@ -7,12 +7,12 @@ import re
 from tui.entities.document import BODY, FOOTER, LEAD, TITLE
 
 _RULE = re.compile(r"^(?:[/*_=\-\u2013\u2014\s]{3,}|/ / /)$")
-_IMPRINT = re.compile(
-    "\u00a9|all rights reserved|imprint|impressum|\\S@\\S+\\.\\w+|"
-    "\u062c\u0645\u064a\u0639 \u0627\u0644\u062d\u0642\u0648\u0642|\u0644\u0644\u0627\u062a\u0635\u0627\u0644|"
-    "\u05db\u05dc \u05d4\u05d6\u05db\u05d5\u05d9\u05d5\u05ea|sva prava",
-    re.IGNORECASE,
-)
+_IMPRINT = (
+    "\u00a9", "all rights reserved", "imprint", "impressum", "sva prava",
+    "\u062c\u0645\u064a\u0639 \u0627\u0644\u062d\u0642\u0648\u0642", "\u0644\u0644\u0627\u062a\u0635\u0627\u0644",
+    "\u05db\u05dc \u05d4\u05d6\u05db\u05d5\u05d9\u05d5\u05ea",
+)  # fmt: skip
+_ADDRESS = re.compile(r"\S@\S+\.\w+")
 
 
 def regions_of(text: str) -> list[tuple[int, str]]:
@@ -36,8 +36,13 @@ def regions_of(text: str) -> list[tuple[int, str]]:
     for index in range(max(1, len(lines) * 2 // 3, len(lines) - 6), len(lines)):
         line = lines[index][1]
         ruled = index >= len(lines) - 6 and _RULE.match(line)
-        imprint = index >= len(lines) - 2 and len(lines) > 3 and _IMPRINT.search(line)
+        imprint = index >= len(lines) - 2 and len(lines) > 3 and _is_imprint(line)
         if ruled or imprint:
             start = lines[index][0]
             return [region for region in found if region[0] < start] + [(start, FOOTER)]
     return found
+
+
+def _is_imprint(line: str) -> bool:
+    folded = line.casefold()
+    return any(words in folded for words in _IMPRINT) or ("@" in line and _ADDRESS.search(line) is not None)

@@ -26,6 +26,7 @@ _SHORT_ENDINGS = words_of(
 )
 _IN_SURNAMES = words_of("meister richter fischer forster schneider brunnen garten kirche")
 """What German family names end in as often as nouns do."""
+_NO_LABELS: frozenset[str] = frozenset()
 _EVERYWHERE = ("legal", "tail", "orgtail")
 
 
@@ -46,6 +47,8 @@ class Rules:
     compounds: bool = False
     """Whether nouns are joined to one word, as in German: a word then has the labels of the noun that it ends in."""
 
+    singles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """See :meth:`labels_of`: for keys of phrases only, so no more than there are of these."""
     readings: dict[Reading, Reading] = field(default_factory=dict)
     """What words say, each once: thousands of words say the same."""
 
@@ -53,6 +56,16 @@ class Rules:
         """Enter one phrase."""
         if keys:
             self.phrases.setdefault(keys[0], []).append((keys[1:], label))
+
+    def labels_of(self, word_key: str) -> frozenset[str]:
+        """The labels of the phrases of one word with this key."""
+        rows = self.phrases.get(word_key)
+        if rows is None:
+            return _NO_LABELS
+        found = self.singles.get(word_key)
+        if found is None:
+            found = self.singles[word_key] = frozenset(label for rest, label in rows if not rest)
+        return found
 
     def alone(self, token: Token) -> tuple[str, ...]:
         """The labels that a word has wherever no longer phrase begins with it."""
