@@ -77,12 +77,19 @@ async def test_plus_and_minus_in_a_dossier_and_on_a_card(desk: Desk) -> None:
         screen = await open_lab(reader)
         await reader.press("+")
         assert "followed" in said(screen)
-        assert [shelf.title for shelf in reader.panels.feeds.shelves if shelf.key == "entity:google-deepmind"]
+        assert [shelf.title for shelf in reader.panels.feeds.shelves if shelf.key == "view:Google DeepMind"]
         await reader.press("-")
         assert len(reading.ids(desk, LAB)) == 1  # the one that was opened is read, and stays
         await reader.press("-", "escape", "+")
         assert reader.toast == "Google DeepMind is not followed any more"
-        assert all(shelf.key != "entity:google-deepmind" for shelf in views.sidebar(desk))
+        assert all(shelf.key != "view:Google DeepMind" for shelf in views.sidebar(desk))
+        await reader.press("u")
+        assert reader.toast == "undone: follow \u201cGoogle DeepMind\u201d no more"
+        assert [shelf.title for shelf in reader.panels.feeds.shelves if shelf.key == "view:Google DeepMind"]
+        await reader.press("g", "f", "G")
+        assert any("Google DeepMind" in line for line in reader.lines())
+        await reader.press("g", "a", "c", "u")
+        assert all(shelf.key != "view:Google DeepMind" for shelf in reader.panels.feeds.shelves)
         await reader.press("-")
         assert reader.toast == "Google DeepMind is muted, 2 stories dismissed"
         await reader.press("-")

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tui.config import Rule
-from tui.newsroom import Desk, dossiers, reading, rules, triage, views
+from tui.config import Rule, View, load
+from tui.newsroom import Desk, dossiers, following, reading, rules, triage, views
 from tui.newsroom.demo import demo_desk
 from tui.newsroom.merging import relabelled
 from tui.newsroom.study import renew
+from tui.store.dossiers import Name, set_state
 
 NOW = datetime(2026, 3, 10, 21, 0, tzinfo=UTC)
 LAB = 'company:"Google DeepMind"'
@@ -75,12 +76,70 @@ def test_what_came_after_the_last_look_is_new(desk: Desk) -> None:
 
 def test_who_is_followed_is_a_view(desk: Desk) -> None:
     dossiers.follow(desk, "meta", on=True)
-    shelf = next(shelf for shelf in views.sidebar(desk) if shelf.key == "entity:meta")
+    shelf = next(shelf for shelf in views.sidebar(desk) if shelf.key == "view:Meta")
     assert shelf.title == "Meta"
     assert list(reading.ids(desk, shelf.query)) == list(reading.ids(desk, "company:Meta"))
     assert shelf.unread == len(reading.ids(desk, "company:Meta unread"))
     dossiers.follow(desk, "meta", on=False)
-    assert all(shelf.key != "entity:meta" for shelf in views.sidebar(desk))
+    assert all(shelf.key != "view:Meta" for shelf in views.sidebar(desk))
+
+
+def test_following_is_a_line_of_the_history_and_a_view_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.toml"
+    file.write_text('# mine\n[[view]]\ntitle = "Meta"\nquery = "unread meta"\n', encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+    with demo_desk(tmp_path / "data", clock=lambda: NOW) as desk:
+        desk.config = load(file)
+        dossiers.follow(desk, "meta", on=True)
+        dossiers.follow(desk, "meta", on=True)
+        made = View("Meta (2)", 'company:"meta"')
+        assert load(file).views[1:] == (made,), "once, beside another of that name"
+        assert dossiers.dossier(desk, "meta").state.followed == NOW
+        done = triage.undo(desk, NOW)
+        assert done is not None
+        assert (done.verb, done.note) == ("follow", "Meta (2)")
+        assert file.read_text(encoding="utf-8") == before
+        assert dossiers.dossier(desk, "meta").state.followed is None
+        triage.redo(desk, NOW)
+        assert load(file).views[1:] == (made,)
+        dossiers.follow(desk, "meta", on=False)
+        assert file.read_text(encoding="utf-8") == before
+        done = triage.undo(desk, NOW)
+        assert done is not None
+        assert done.verb == "unfollow"
+        assert load(file).views[1:] == (made,)
+        triage.redo(desk, NOW)
+        assert file.read_text(encoding="utf-8") == before
+
+
+def test_a_view_that_is_of_somebody_alone_is_following_him_whoever_wrote_it(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.toml"
+    file.write_text('[[view]]\ntitle = "Lab"\nquery = \'company:"google-deepmind"\'\n', encoding="utf-8")
+    with demo_desk(tmp_path / "data", clock=lambda: NOW) as desk:
+        desk.config = load(file)
+        assert dossiers.dossier(desk, "google-deepmind").state.followed is not None
+        dossiers.merge(desk, "google-deepmind", "alphabet")
+        assert dossiers.dossier(desk, "alphabet").state.followed is not None
+        dossiers.follow(desk, "alphabet", on=False)
+        assert load(file).views == ()
+
+
+def test_whom_an_older_version_followed_gets_a_view(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.toml"
+    with demo_desk(tmp_path / "data", clock=lambda: NOW) as desk:
+        set_state(desk.store, Name("meta", "company", "Meta"), "followed", 1000)
+        set_state(desk.store, Name("openai", "company", "OpenAI"), "followed", 2000)
+        assert [one.id for one in following.followed(desk)] == ["meta", "openai"]
+        assert [shelf.title for shelf in views.sidebar(desk) if shelf.key.startswith("entity:")] == ["Meta", "OpenAI"]
+        dossiers.follow(desk, "openai", on=False)
+        assert following.adopt(desk) == 0, "there is no file to write it into"
+        file.write_text("", encoding="utf-8")
+        desk.config = load(file)
+        assert desk.states_are_old()
+        assert following.adopt(desk) == 1
+        assert not desk.states_are_old()
+        assert load(file).views == (View("Meta", 'company:"meta"'),)
+        assert not [shelf for shelf in views.sidebar(desk) if shelf.key.startswith("entity:")]
 
 
 def test_who_is_muted_is_dismissed_now_and_as_it_comes_and_comes_back(desk: Desk) -> None:

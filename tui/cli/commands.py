@@ -84,10 +84,11 @@ def subscribed(options: Namespace, say: Callable[[str], None]) -> Iterator[Desk]
     where = paths(options)
     first_config(options, say)
     with open_desk(load(where.config), where.data) as desk:
-        if desk.mutes_are_old():
-            from tui.newsroom.rules import adopt_mutes
+        if desk.states_are_old():
+            from tui.newsroom import following, rules
 
-            adopt_mutes(desk)
+            rules.adopt_mutes(desk)
+            following.adopt(desk)
         yield desk
 
 

@@ -28,8 +28,8 @@ _SHOWN_STORIES, _SHOWN_SAYINGS = 20, 12
 
 def run_entity(options: Namespace) -> int:
     """One dossier, or one thing done to it."""
-    if options.action == "mute":
-        first_config(options, complain)  # what mutes is a rule there
+    if options.action in ("mute", "follow"):
+        first_config(options, complain)  # what mutes is a rule there, what follows a view
     with looking(options) as desk:
         try:
             id = dossiers.resolve(desk, options.name)

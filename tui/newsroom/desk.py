@@ -38,9 +38,9 @@ class Desk:
         # At the latest when the program ends: the reader may leave a demo open behind its own desk.
         self._throw_away = weakref.finalize(self, shutil.rmtree, data, ignore_errors=True) if throw_away else None
 
-    def mutes_are_old(self) -> bool:
-        """Whether somebody was muted by an older version, which knew no rules."""
-        return dossiers.any_muted(self.store)
+    def states_are_old(self) -> bool:
+        """Whether somebody was muted or followed by an older version, which knew no rules and views for it."""
+        return dossiers.any_turned(self.store)
 
     def subscribe(self) -> None:
         """Make the store's subscriptions those of the configuration."""

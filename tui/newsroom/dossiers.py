@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tui.model import Facts, Headline
-from tui.newsroom import rules, study
+from tui.newsroom import following, rules, study
 from tui.newsroom.desk import Desk
 from tui.newsroom.merging import apart
 from tui.newsroom.query import entity_ids
@@ -139,7 +139,11 @@ def dossier(desk: Desk, id: str) -> Dossier:
         partners=_partners(desk, ids, merged),
         roles=roles,
         relations=relations,
-        state=replace(state, muted=rules.muted_since(desk, name.kind, id)),
+        state=replace(
+            state,
+            followed=following.followed_since(desk, name.kind, id),
+            muted=rules.muted_since(desk, name.kind, id),
+        ),
         merged=tuple(called[other] for other in ids if other != id and other in called),
         facts=facts.facts(desk.store, [id]).get(id),
     )
@@ -242,9 +246,15 @@ def look(desk: Desk, id: str) -> None:
 
 
 def follow(desk: Desk, id: str, on: bool) -> Name:
-    """Make a view of an entity, or take it away.  Raises DossierError."""
+    """Make a view of an entity in feeds.toml, or take it away; undo takes back either.
+
+    Raises DossierError and ConfigError.
+    """
     name = _name(desk, id)
-    dossiers.set_state(desk.store, name, "followed", to_ms(desk.clock()) if on else 0)
+    if on:
+        following.begin(desk, name)
+    else:
+        following.end(desk, name)
     return name
 
 

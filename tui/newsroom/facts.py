@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlencode, urlsplit
 
 from tui.model import Facts
+from tui.newsroom import following
 from tui.newsroom.desk import Desk
 from tui.newsroom.query import entity_ids
 from tui.store import dossiers
@@ -134,7 +135,7 @@ def wanted(desk: Desk, top: int = TOP, *, again: bool = False) -> list[Name]:
     long_ago = datetime.fromtimestamp(0, UTC)
     for id, (stories, _) in dossiers.top(desk.store, long_ago, now + timedelta(days=1), _KINDS).items():
         counted[merged.get(id, id)] = counted.get(merged.get(id, id), 0) + stories
-    followed = [id for id, state in dossiers.states(desk.store).items() if state.followed]
+    followed = [merged.get(one.id, one.id) for one in following.followed(desk)]
     most = sorted(counted, key=lambda id: (-counted[id], id))[:top]
     known = {} if again else kept.asked_since(desk.store, now - FRESH)
     # One that was split off shares its name with another, who would be found in its place.

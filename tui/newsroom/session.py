@@ -13,8 +13,8 @@ from math import log2
 
 from tui.newsroom import reading, stories, texts
 from tui.newsroom.desk import Desk
+from tui.newsroom.following import followed
 from tui.newsroom.stories import Folded
-from tui.newsroom.views import followed
 
 WORDS_A_MINUTE = 200
 """As the reading time beside a title is reckoned."""
@@ -86,7 +86,7 @@ def queue(desk: Desk, minutes: int) -> Folded:
 
 def _of_followed(desk: Desk) -> set[int]:
     """The unread articles in which somebody who is followed occurs."""
-    return {number for one in followed(desk) for number in reading.ids(desk, f'{one.kind}:"{one.id}" {RECENT}')}
+    return {number for one in followed(desk) for number in reading.ids(desk, f"{one.query} {RECENT}")}
 
 
 def _sources(desk: Desk, members: Sequence[int]) -> int:

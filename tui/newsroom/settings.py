@@ -63,17 +63,37 @@ def _reread(desk: Desk) -> None:
     desk.config = replace(desk.config, rules=now.rules, views=now.views)
 
 
-def dump(made: Made) -> str:
-    """The edit as the journal keeps it."""
-    return json.dumps({"rule" if isinstance(made, Rule) else "view": asdict(made)}, ensure_ascii=False)
+def dump(made: Made, *, taken: bool = False) -> str:
+    """The edit as the journal keeps it: what was made, or ``taken`` away."""
+    edit: dict[str, object] = {"rule" if isinstance(made, Rule) else "view": asdict(made)}
+    return json.dumps({**edit, "taken": True} if taken else edit, ensure_ascii=False)
 
 
-def load(text: str) -> Made | None:
-    """What :func:`dump` wrote; None for ""."""
-    if not text:
-        return None
-    value = json.loads(text)
+def undo(desk: Desk, edit: str) -> None:
+    """Take an edit back; "" is none.  Raises ConfigError."""
+    if edit:
+        made, taken = _load(edit)
+        if taken:
+            make(desk, made)
+        else:
+            take_away(desk, made)
+
+
+def redo(desk: Desk, edit: str) -> None:
+    """Do an edit again; "" is none.  Raises ConfigError."""
+    if edit:
+        made, taken = _load(edit)
+        if taken:
+            take_away(desk, made)
+        else:
+            make(desk, made)
+
+
+def _load(edit: str) -> tuple[Made, bool]:
+    """What :func:`dump` wrote: what it is about, and whether it was taken away."""
+    value = json.loads(edit)
+    taken = bool(value.get("taken"))
     if "view" in value:
-        return View(**value["view"])
+        return View(**value["view"]), taken
     rule = value["rule"]
-    return Rule(rule["when"], tuple(rule["do"]), rule["title"])
+    return Rule(rule["when"], tuple(rule["do"]), rule["title"]), taken

@@ -30,9 +30,10 @@ VERBS: Mapping[str, tuple[int, bool | None]] = MappingProxyType(
 """Each verb's flag, and whether it sets it, clears it, or (None) turns it."""
 
 
-RULE, MUTE, MADE_RULE, MADE_VIEW = "rule", "mute", "made_rule", "made_view"
+RULE, MUTE, MADE_RULE, MADE_VIEW, FOLLOW, UNFOLLOW = "rule", "mute", "made_rule", "made_view", "follow", "unfollow"
 """What is in the journal beside the verbs: a rule acted on arrivals (``undo`` passes it over: nobody pressed a key
-for it); somebody was muted; a rule or a view was made, which taking it back takes out of feeds.toml again."""
+for it); somebody was muted; a rule or a view was made, which taking it back takes out of feeds.toml again; somebody's
+view was made or taken away."""
 
 
 _PAGE = 100
@@ -91,9 +92,7 @@ def undo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
     found = journal.undo(desk.store, line)
     if found is None:
         return None
-    made = settings.load(found.edit)
-    if made is not None:
-        settings.take_away(desk, made)
+    settings.undo(desk, found.edit)
     return changed(found)
 
 
@@ -116,9 +115,7 @@ def redo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
     found = journal.redo(desk.store, line)
     if found is None:
         return None
-    made = settings.load(found.edit)
-    if made is not None:
-        settings.make(desk, made)
+    settings.redo(desk, found.edit)
     return changed(found)
 
 

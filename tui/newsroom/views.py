@@ -8,11 +8,11 @@ from typing import Literal
 from tui.config import ConfigError, View
 from tui.newsroom import settings
 from tui.newsroom.desk import Desk
+from tui.newsroom.following import followed
 from tui.newsroom.lists import TODAY
 from tui.newsroom.query import QueryError, compile_query
 from tui.newsroom.triage import MADE_VIEW, Change, changed
-from tui.store import dossiers, feeds, headlines, journal
-from tui.store.dossiers import State
+from tui.store import feeds, headlines, journal
 from tui.store.headlines import Condition
 
 _UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
@@ -33,7 +33,8 @@ def standing(key: str) -> str:
 class Shelf:
     """One row of the side bar; ``depth`` is 1 for a feed below a tag.
 
-    ``key`` is stable: today, all, later, starred, view:TITLE, entity:ID, tag:TAG, feed:ID.  A
+    ``key`` is stable: today, all, later, starred, view:TITLE, entity:ID (followed before there were views), tag:TAG,
+    feed:ID.  A
     feed with several tags stands below each, with the same key but for the
     second and later ones, which end in @TAG.  ``error`` says why a feed could not
     be read the last time, "" if it could.
@@ -55,7 +56,7 @@ def sidebar(desk: Desk) -> list[Shelf]:
         for key, title, query in (
             *_STANDING,
             *((f"view:{view.title}", view.title, view.query) for view in desk.config.views),
-            *((f"entity:{one.id}", one.name, f'{one.kind}:"{one.id}"') for one in followed(desk)),
+            *((f"entity:{one.id}", one.name, one.query) for one in followed(desk) if one.view is None),
         )
     ]
     statuses = feeds.statuses(desk.store)
@@ -91,12 +92,6 @@ def save(desk: Desk, title: str, query: str) -> Change:
         desk.store, MADE_VIEW, (), desk.clock(), lambda before: before, note=title, edit=settings.dump(view)
     )
     return changed(made)
-
-
-def followed(desk: Desk) -> list[State]:
-    """The companies and people that are followed, in the order in which that was begun."""
-    found = [state for state in dossiers.states(desk.store).values() if state.followed is not None]
-    return sorted(found, key=lambda state: (state.followed or desk.clock(), state.id))
 
 
 def count_unread(desk: Desk, query: str) -> int:

@@ -163,9 +163,9 @@ def top(store: Store, since: datetime, until: datetime, kinds: Sequence[str]) ->
     return {entity: (stories, mentions) for entity, stories, mentions in rows}
 
 
-def any_muted(store: Store) -> bool:
-    """Whether the store itself says of anybody that he is muted."""
-    return bool(store.rows("SELECT EXISTS (SELECT 1 FROM entity_states WHERE muted <> 0)")[0][0])
+def any_turned(store: Store) -> bool:
+    """Whether the store itself says of anybody that he is muted or followed."""
+    return bool(store.rows("SELECT EXISTS (SELECT 1 FROM entity_states WHERE muted <> 0 OR followed <> 0)")[0][0])
 
 
 def states(store: Store) -> dict[str, State]:

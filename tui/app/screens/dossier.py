@@ -18,6 +18,7 @@ from tui.app.screens.sheet import Line, Sheet, SheetScreen
 from tui.app.sparkline import sparkline
 from tui.app.stated import source, stated
 from tui.app.verbs import DOSSIER, LOCAL
+from tui.config import ConfigError
 from tui.newsroom import dossiers
 from tui.newsroom.dossiers import Dossier, DossierError, Saying
 
@@ -73,7 +74,7 @@ class DossierScreen(SheetScreen):
             try:
                 if work is not None:
                     work()
-            except DossierError as error:
+            except (DossierError, ConfigError) as error:
                 reason = str(error)
             try:
                 return DossierRead(dossiers.dossier(desk, id), reason)
