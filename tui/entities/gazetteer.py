@@ -23,7 +23,7 @@ def _matches(doc: Document, index: int, first: str, inflect: bool) -> tuple[Alia
     while after < len(doc.tokens) and doc.tokens[after].text in _JOINTS:
         after += 1
     second = doc.tokens[after].key if after < len(doc.tokens) else ""
-    for alias in doc.lexicon.aliases(first, cyrillic=doc.cyrillic):
+    for alias in doc.lexicon.aliases(first, "" if inflect else second, cyrillic=doc.cyrillic):
         if alias.rest and alias.rest[0] != second and not inflect:
             continue
         end = index + 1

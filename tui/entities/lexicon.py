@@ -18,6 +18,8 @@ _KINDS: dict[str, EntityKind] = {
 }
 _SHORT = 3
 _MEMO = 20_000
+_OTHER = " "
+"""A second word that no name has."""
 _COLUMNS = {"L": (1, 2), "A": (3, 5), "H": (4,), "C": (6,)}
 """The columns of names, by the script of the text that is looked through."""
 _SCRIPTS = (("A", 3), ("H", 4), ("P", 5), ("C", 6))
@@ -50,15 +52,15 @@ class Lexicon:
     """All names, ready to match.
 
     Only the first words of the scripts that a text has are looked at; a line
-    becomes an entity when a text holds the first word of one of its names.
+    becomes an entity when a text holds the first words of one of its names.
     """
 
     def __init__(self) -> None:
         self._rows: list[tuple[list[str], bool]] = []
         self._row_of: dict[str, int] = {}
-        self._indexes: dict[str, dict[str, list[int]]] = {}
+        self._indexes: dict[str, dict[str, list[tuple[int, str]]]] = {}
         self._read: dict[int, tuple[Known, list[tuple[str, Alias]]]] = {}
-        self._aliases: dict[tuple[str, bool], tuple[Alias, ...]] = {}
+        self._aliases: dict[tuple[str, str, bool], tuple[Alias, ...]] = {}
 
     def add(self, text: str, *, people: bool) -> None:
         """Enter the lines of a data file."""
@@ -76,27 +78,30 @@ class Lexicon:
         """The ids of all entities."""
         return list(self._row_of)
 
-    def aliases(self, first: str, *, cyrillic: bool = False) -> tuple[Alias, ...]:
+    def aliases(self, first: str, second: str = "", *, cyrillic: bool = False) -> tuple[Alias, ...]:
         """The spellings whose first word has the key ``first``, the longest first.
 
-        Keys of Cyrillic words have Latin letters; ``cyrillic`` says whether the
-        text has any, or is in a language that is written both ways.
+        With ``second``, the key of the word that follows, those that cannot go on
+        with it may be left out: hundreds begin with Muhammad.  Keys of Cyrillic
+        words have Latin letters; ``cyrillic`` says whether the text has any, or is
+        in a language that is written both ways.
         """
-        found = self._aliases.get((first, cyrillic))
-        if found is not None:
-            return found
         script = _script(first)
-        numbers = self._index(script).get(first, [])
+        places = self._index(script).get(first, [])
         if cyrillic and script == "L":
-            numbers = [*numbers, *self._index("C").get(first, ())]
-        if len(self._aliases) > _MEMO:
-            self._aliases.clear()
-        if not numbers:
-            self._aliases[first, cyrillic] = ()
+            places = [*places, *self._index("C").get(first, ())]
+        if not places:
             return ()
-        rows = [alias for number in dict.fromkeys(numbers) for key, alias in self._entry(number)[1] if key == first]
-        found = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
-        self._aliases[first, cyrillic] = found
+        if second and second not in [following for _, following in places]:
+            second = _OTHER
+        found = self._aliases.get((first, second, cyrillic))
+        if found is None:
+            if len(self._aliases) > _MEMO:
+                self._aliases.clear()
+            numbers = dict.fromkeys(n for n, following in places if not second or following in ("", second))
+            rows = [alias for number in numbers for key, alias in self._entry(number)[1] if key == first]
+            found = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
+            self._aliases[first, second, cyrillic] = found
         return found
 
     def opens(self, first: str, *, cyrillic: bool = False) -> bool:
@@ -110,18 +115,21 @@ class Lexicon:
             not (one.rest or one.common) and self.entity(one.entity).kind == "company" for one in self.aliases(word_key)
         )
 
-    def _index(self, script: str) -> dict[str, list[int]]:
-        """The rows that have a name in this script, by the key of its first word."""
+    def _index(self, script: str) -> dict[str, list[tuple[int, str]]]:
+        """The rows that have a name in this script with its second word, by the key of its first word.
+
+        The second word is given for scripts alone whose keys no other script shares; else it is "".
+        """
         index = self._indexes.get(script)
         if index is None:
             index = self._indexes[script] = {}
             names = keyed("\n".join(_names_in(row, _COLUMNS[script]) for row, _ in self._rows))
             for number, line in enumerate(names.split("\n")):
-                for first in {name.partition(" ")[0] for name in line.split("|")}:
+                for first, second in {_first_two(name, script) for name in line.split("|")}:
                     if first in index:
-                        index[first].append(number)
+                        index[first].append((number, second))
                     else:
-                        index[first] = [number]
+                        index[first] = [(number, second)]
         return index
 
     def _entry(self, number: int) -> tuple[Known, list[tuple[str, Alias]]]:
@@ -135,6 +143,11 @@ class Lexicon:
 def _script(word_key: str) -> str:
     letter = word_key[:1]
     return "H" if "\u0590" <= letter < "\u0600" else "A" if letter >= "\u0600" else "L"
+
+
+def _first_two(name: str, script: str) -> tuple[str, str]:
+    first, _, rest = name.partition(" ")
+    return first, rest.partition(" ")[0] if script in "AH" else ""
 
 
 def _names_in(row: list[str], columns: tuple[int, ...]) -> str:

@@ -48,7 +48,8 @@ class Rules:
     """Whether nouns are joined to one word, as in German: a word then has the labels of the noun that it ends in."""
 
     singles: dict[str, frozenset[str]] = field(default_factory=dict)
-    """See :meth:`labels_of`: for keys of phrases only, so no more than there are of these."""
+    seconds: dict[str, frozenset[str]] = field(default_factory=dict)
+    """See :meth:`labels_of` and :meth:`seconds_of`: for keys of phrases only, so no more than there are of these."""
     readings: dict[Reading, Reading] = field(default_factory=dict)
     """What words say, each once: thousands of words say the same."""
 
@@ -65,6 +66,13 @@ class Rules:
         found = self.singles.get(word_key)
         if found is None:
             found = self.singles[word_key] = frozenset(label for rest, label in rows if not rest)
+        return found
+
+    def seconds_of(self, word_key: str) -> frozenset[str]:
+        """The keys of the words with which phrases go on that begin with this key."""
+        found = self.seconds.get(word_key)
+        if found is None:
+            found = self.seconds[word_key] = frozenset(rest[0] for rest, _ in self.phrases[word_key] if rest)
         return found
 
     def alone(self, token: Token) -> tuple[str, ...]:
@@ -211,7 +219,10 @@ def label(tokens: list[Token], rules: Rules) -> list[Found]:
 def _reading(token: Token, rules: Rules) -> Reading:
     """The labels of a word if it begins no longer phrase, and the keys with which one would go on."""
     firsts = (token.key, *(token.type.rests if rules.proclitics else ())) if token.word else ()
-    further = frozenset(rest[0] for first in firsts for rest, _ in rules.phrases.get(first, ()) if rest)
+    further = _NO_LABELS
+    for first in firsts:
+        if first in rules.phrases:
+            further |= rules.seconds_of(first)
     reading = tuple(_found([token], rules, 0)), further
     token.type.reading = rules.readings.setdefault(reading, reading)
     return reading
