@@ -19,6 +19,8 @@ from dataclasses import dataclass
 PATIENCE = 120.0
 STILL = 0.03
 """Seconds without a byte after which a screen counts as painted."""
+WHOLE = 0.008
+"""Seconds without a byte after which one picture is over; another may follow."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[P\]_^][^\x07\x1b]*(?:\x07|\x1b\\)|.)", re.DOTALL)
 # What an xterm answers: DA1, DA2, where the cursor is, DECRQM of synchronised output and of in-band resizing.
 _ANSWERS = (
@@ -42,8 +44,10 @@ class Spread:
 class Driven:
     """A running program on the other side of a pseudo-terminal; a context manager that ends it."""
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int] = (120, 40)) -> None:
-        """``size`` is in columns and rows.  The clock starts when the program is executed."""
+    def __init__(
+        self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int] = (120, 40), typed: str = ""
+    ) -> None:
+        """``size`` is in columns and rows.  The clock starts when the program is executed, with ``typed`` waiting."""
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.start = time.perf_counter()
@@ -53,6 +57,7 @@ class Driven:
             os.execvpe(command[0], list(command), dict(environ))
         os.close(slave)
         self._master = master
+        os.write(master, typed.encode())
         self._seen = b""
         self.peak = 0.0
 
@@ -83,6 +88,13 @@ class Driven:
     def until(self, text: str) -> float:
         """Seconds from the start until ``text`` has come; raises TimeoutError."""
         return self._arrival(text, self.start)
+
+    def complete(self, text: str) -> float:
+        """Seconds from the start until the screen on which ``text`` stands has all its bytes; raises TimeoutError."""
+        whole = self.until(text)
+        while self._read(WHOLE):
+            whole = time.perf_counter() - self.start
+        return whole
 
     def send(self, keys: str, text: str) -> float:
         """Press keys; seconds until ``text`` has come; raises TimeoutError."""
