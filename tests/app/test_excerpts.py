@@ -8,7 +8,7 @@ from tests.app.conftest import Running, reading_on
 from tui import text
 from tui.app.panels.excerpts import begin, excerpt_pieces
 from tui.newsroom import Desk
-from tui.newsroom.reading import Hit
+from tui.newsroom.finding import Hit
 
 AI = "\u0627\u0644\u0630\u0643\u0627\u0621"
 AL = "\u0627\u0644"

@@ -11,6 +11,7 @@ from tests.newsroom.stories import NEWS, NOON
 from tui.config import Config
 from tui.model import Entity, Recognition
 from tui.newsroom import Desk, query, reading, triage
+from tui.newsroom.finding import looks_for_nothing
 from tui.newsroom.query import QueryError
 from tui.store import findings, headlines
 
@@ -175,5 +176,5 @@ def test_a_value_that_is_finished_is_whole(find: Find, desk: Desk, typed: str) -
 
 
 def test_what_looks_for_nothing_yet() -> None:
-    assert all(reading.looks_for_nothing(typed) for typed in ("", " ", "company:", "since:", '"', "-", "(", "is:un"))
-    assert not any(reading.looks_for_nothing(typed) for typed in ("a", "company:m", "feed:x tag:", "nosuch:x"))
+    assert all(looks_for_nothing(typed) for typed in ("", " ", "company:", "since:", '"', "-", "(", "is:un"))
+    assert not any(looks_for_nothing(typed) for typed in ("a", "company:m", "feed:x tag:", "nosuch:x"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.app.hands import Room
 from tui.app.messages import Completed
-from tui.newsroom.completing import Completion, complete
+
+if TYPE_CHECKING:
+    from tui.newsroom.completing import Completion
 
 SHOWN = 4
 """So many are shown; Tab goes through all."""
@@ -32,6 +36,8 @@ class Completing:
         """Look what may stand at the caret now; what Tab put there itself is no reason to look again."""
         if self._found and value == self._put:
             return
+        from tui.newsroom.completing import complete
+
         desk, caret = self._room.desk, self._room.panels.field.caret
         self._room.jobs.read(
             "completion", lambda: complete(desk, value, caret), lambda found: Completed(value, tuple(found))

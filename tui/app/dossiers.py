@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from tui.app.hands import Room
 from tui.app.mentions import Mentions
 from tui.app.messages import DossierTurned
-from tui.app.screens.dossier import STORY, DossierScreen
-from tui.newsroom import dossiers, reading
+from tui.newsroom import reading
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import Reader
@@ -26,11 +25,15 @@ class Dossiers:
         if not entity:
             self._room.say("toast.no_mention")
             return
+        from tui.app.screens.dossier import DossierScreen
+
         screen = DossierScreen(self._room, entity, self._reader.shelves.count_shelves)
         self._reader.app.push_screen(screen, self._chosen)
 
     def _chosen(self, name: str | None) -> None:
         if name:
+            from tui.app.screens.dossier import STORY
+
             found = reading.headlines(self._room.desk, [int(name.removeprefix(STORY))])
             for headline in found:
                 self._reader.stories.open_story(headline, focus=True)
@@ -63,6 +66,8 @@ class Dossiers:
         desk = room.desk
 
         def turn() -> DossierTurned:
+            from tui.newsroom import dossiers
+
             state = dossiers.dossier(desk, entity).state
             if what == "follow":
                 on = state.followed is None

@@ -11,7 +11,6 @@ from tui.app.messages import HitsRead, ViewLoaded
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.lines import Lines
 from tui.app.shelves import Shelves
-from tui.newsroom import reading
 
 SEARCH, NARROW, CARDS = "search", "narrow", "cards"
 
@@ -83,9 +82,11 @@ class Finding:
             return
         if not self.mode or before is None or self._shelves.coming:
             return
+        from tui.newsroom.finding import looks_for_nothing
+
         if self.mode == SEARCH:
             self.completing.typed(value)
-        if not value.strip() or (self.mode == SEARCH and reading.looks_for_nothing(value)):
+        if not value.strip() or (self.mode == SEARCH and looks_for_nothing(value)):
             # Also "company:" alone: nothing can be looked for yet, and the list stays what it was.  By a job, which
             # takes the place of one that still looks for what was typed before.
             self._room.jobs.read("view", lambda: before, ViewLoaded)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from tui.app.listing import Listing
 from tui.model import Headline
 from tui.newsroom import Desk, reading
-from tui.newsroom.reading import Hit
 from tui.text import fold, query_form
+
+if TYPE_CHECKING:
+    from tui.newsroom.finding import Hit
 
 SEARCH = "search"
 """The key of what a search found."""

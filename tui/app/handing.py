@@ -17,8 +17,6 @@ from tui.app.asking import Asking, Question
 from tui.app.hands import Room
 from tui.app.messages import Piped, Saved
 from tui.app.outside import Outside
-from tui.newsroom import saving
-from tui.newsroom.saving import SavingError
 
 MOST_OUTPUT = 200_000
 """Bytes of a command's answer that are shown."""
@@ -34,6 +32,8 @@ class Handing:
         """Ask where to, with a name made of the title."""
         story = self._outside.story()
         if story is not None:
+            from tui.newsroom import saving
+
             name = f"{saving.safe_name(story.article.title)}.txt"
             self._asking.ask("save", Question(self.save_as), str(Path("~") / name))
 
@@ -45,9 +45,11 @@ class Handing:
         article = story.article
 
         def write() -> Saved:
+            from tui.newsroom import saving
+
             try:
                 return Saved(str(saving.save(article, Path(path))))
-            except SavingError as error:
+            except saving.SavingError as error:
                 return Saved("", str(error))
 
         self._room.jobs.write(write, lambda done: done)
@@ -69,6 +71,8 @@ class Handing:
         story, command = self._outside.story(), command.strip()
         if story is None or not command:
             return
+        from tui.newsroom import saving
+
         text = saving.plain_text(story.article).encode("utf-8", "replace")
 
         async def run() -> None:

@@ -14,7 +14,7 @@ from tui.app.folds import Folds
 from tui.model import Headline
 
 if TYPE_CHECKING:
-    from tui.newsroom.reading import Hit
+    from tui.newsroom.finding import Hit
 
 WINDOW = 64
 """How many headlines are read at once around one that is asked for."""

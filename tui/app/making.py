@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 
 from tui.app.asking import Asking, Question
 from tui.app.hands import Room
 from tui.app.messages import SettingsMade, Suggested, TriageDone
 from tui.app.offering import TRIAGED, against
-from tui.newsroom import learning, views
-from tui.newsroom.learning import Suggestion
+
+if TYPE_CHECKING:
+    from tui.newsroom.learning import Suggestion
 
 QUIET_SECONDS = 0.8
 """The journal is looked through when no key did anything for so long."""
@@ -46,6 +49,8 @@ class Making:
         self._timer = self._room.panels.headlines.set_timer(self.quiet_seconds, self._look)
 
     def _look(self) -> None:
+        from tui.newsroom import learning
+
         desk = self._room.desk
         self._room.jobs.read("suggestion", lambda: learning.suggestion(desk), Suggested)
 
@@ -54,6 +59,8 @@ class Making:
         found, desk = message.suggestion, self._room.desk
         self.suggestion = found
         if found is not None and found.rule.when not in self._shown:
+            from tui.newsroom import learning
+
             self._shown.add(found.rule.when)
             self._room.jobs.write(lambda: learning.offered(desk, found.rule))
 
@@ -66,6 +73,8 @@ class Making:
         self.suggestion = None
 
         def make() -> SettingsMade:
+            from tui.newsroom import learning
+
             change = learning.accept(desk, found)
             return SettingsMade("rule", found.rule.name, change)
 
@@ -85,6 +94,8 @@ class Making:
         desk = self._room.desk
 
         def save() -> SettingsMade:
+            from tui.newsroom import views
+
             return SettingsMade("view", title, views.save(desk, title, query))
 
         self._room.jobs.write(save, lambda message: message)

@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.app.listing import Listing
-from tui.app.opening import Opening
-from tui.model import Headline, Story
-from tui.newsroom.completing import Completion
-from tui.newsroom.learning import Suggestion
-from tui.newsroom.triage import Change
-from tui.newsroom.views import Shelf
-
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from tui.app.listing import Listing
+    from tui.app.opening import Opening
+    from tui.model import Headline, Story
+    from tui.newsroom.completing import Completion
+    from tui.newsroom.learning import Suggestion
+    from tui.newsroom.triage import Change
+    from tui.newsroom.views import Shelf
 
-@dataclass
+
+@dataclass(eq=False, repr=False)
 class ShelvesCounted(Message):
     """The side bar was read again."""
 
     shelves: Sequence[Shelf]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened(Message):
     """What the reader shows first was read."""
 
     opening: Opening
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ViewLoaded(Message):
     """A view's stories are known.  ``row`` is where the cursor goes; ``focus`` whether the list gets the focus."""
 
@@ -44,7 +44,7 @@ class ViewLoaded(Message):
     open_row: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ViewGrew(Message):
     """What the view that is shown would hold now; ``key`` says which view was asked about.
 
@@ -56,14 +56,14 @@ class ViewGrew(Message):
     revised: Sequence[Headline] = ()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HitsRead(Message):
     """The texts of some hits of a list were read."""
 
     listing: Listing
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StoryLoaded(Message):
     """A story was read.  ``focus`` says whether it was opened or is only a preview."""
 
@@ -71,7 +71,7 @@ class StoryLoaded(Message):
     focus: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PageFetched(Message):
     """The page of a story was fetched and kept; or not, and ``reason`` says why."""
 
@@ -79,14 +79,14 @@ class PageFetched(Message):
     reason: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChangesRead(Message):
     """What changed in a watched page was read: a story whose article is just that."""
 
     story: Story
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TriageDone(Message):
     """A change went to the journal, or was taken back (``how``: done, undone, redone); ``change`` None: there was none.
 
@@ -100,7 +100,7 @@ class TriageDone(Message):
     unread: Sequence[int] | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SettingsMade(Message):
     """A rule or a view (``what``) stands in feeds.toml now; ``change`` is its line in the history."""
 
@@ -109,14 +109,14 @@ class SettingsMade(Message):
     change: Change
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Suggested(Message):
     """The journal was looked through for a rule."""
 
     suggestion: Suggestion | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Completed(Message):
     """What may stand at the caret of what was typed."""
 
@@ -124,14 +124,14 @@ class Completed(Message):
     found: Sequence[Completion]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RefreshStarted(Message):
     """A refresh began, of ``total`` feeds."""
 
     total: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FeedRefreshed(Message):
     """One feed is done."""
 
@@ -142,7 +142,7 @@ class FeedRefreshed(Message):
     reason: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RefreshEnded(Message):
     """The refresh is over.  ``reason`` is one line when it could not run at all."""
 
@@ -152,21 +152,21 @@ class RefreshEnded(Message):
     reason: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HistoryRead(Message):
     """The journal was read, newest first."""
 
     changes: Sequence[Change]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PictureRead(Message):
     """A picture was read from its file; None if it is none."""
 
     picture: Image | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Saved(Message):
     """A story was written to ``path``; or not, and ``reason`` says why."""
 
@@ -174,7 +174,7 @@ class Saved(Message):
     reason: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Piped(Message):
     """A command of the user's ended: what it wrote, and its exit status."""
 
@@ -183,7 +183,7 @@ class Piped(Message):
     status: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DossierTurned(Message):
     """Somebody is followed, unfollowed, muted or unmuted (``what``); ``values`` go into the sentence that says so."""
 

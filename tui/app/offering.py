@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from tui.newsroom.learning import Suggestion
+if TYPE_CHECKING:
+    from tui.newsroom.learning import Suggestion
 
 TRIAGED = frozenset({"dismiss", "undismiss", "toggle_star", "toggle_later", "star", "later"})
 """The verbs that say what a reader wants no more of, or does."""

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui.app.hands import Room
 from tui.app.messages import PictureRead
-from tui.newsroom import Desk, pictures
+from tui.newsroom import Desk
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -66,6 +66,8 @@ class Picturing:
 
     def do_picture(self, count: int) -> None:
         """The story's picture, or its picture ``count``."""
+        from tui.newsroom import pictures
+
         story = self._room.panels.article.story
         found = pictures.addresses(story.article) if story is not None else ()
         if story is None:
@@ -79,6 +81,8 @@ class Picturing:
 
     def show(self, url: str) -> bool:
         """Show a picture, if it is kept and can be shown here; False if not."""
+        from tui.newsroom import pictures
+
         path = pictures.kept(self._room.desk, url) if self.show_with is not None else None
         if path is None:
             return False

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from tui.app.hands import Room
 from tui.app.messages import ChangesRead
 from tui.app.moments import heading_of
-from tui.app.screens.changes import ChangesScreen
 from tui.model import Recognition, Story
-from tui.newsroom import reading, revisions
+from tui.newsroom import reading
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import Reader
@@ -36,6 +35,7 @@ class Revised:
 
         def read() -> Story:
             from tui.articles.changes import as_article
+            from tui.newsroom import revisions
 
             story = reading.story(desk, number)
             sections = [(heading_of(change, say), change.comparison) for change in revisions.changes(desk, number)]
@@ -51,6 +51,8 @@ class Revised:
         if not message.story.article.blocks:
             self._room.say("toast.unchanged")
             return
+        from tui.app.screens.changes import ChangesScreen
+
         words = self._room.words
         screen = ChangesScreen(words.say("changes.title"), message.story, words, self._room.verbs, self._room.keyboard)
         self._reader.app.push_screen(screen)

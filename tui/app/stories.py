@@ -12,7 +12,7 @@ from tui.app.hands import Room
 from tui.app.looks import Looks
 from tui.app.messages import StoryLoaded
 from tui.model import Headline, Story
-from tui.newsroom import reading, summaries
+from tui.newsroom import reading
 
 PREVIEW_SECONDS = 0.12
 """How long the cursor rests before the story under it is shown beside the list."""
@@ -58,6 +58,8 @@ class Stories:
         desk, language = self._room.desk, self._room.words.language
 
         def read() -> Story:
+            from tui.newsroom import summaries
+
             story = reading.story(desk, headline.id)
             return replace(story, summary=summaries.kept(desk, headline.id, language))
 
@@ -72,6 +74,8 @@ class Stories:
         desk, language = self._room.desk, self._room.words.language
 
         def read() -> Story:
+            from tui.newsroom import summaries
+
             story = reading.story(desk, number)
             return replace(story, summary=summaries.kept(desk, number, language))
 

@@ -19,8 +19,6 @@ from tui.app.children import complaint_of, options_of
 from tui.app.hands import Room
 from tui.app.panels.summarised import SummarisedView
 from tui.model import Summary
-from tui.newsroom import summaries
-from tui.newsroom.summaries import SummaryError
 
 _FIRST_STRONG, _POP = "\u2068", "\u2069"  # FSI and PDI: a model's name keeps its own direction
 
@@ -46,9 +44,11 @@ class Summarising:
         if article.story is None:
             room.say("toast.no_story")
             return
+        from tui.newsroom import summaries
+
         try:
             summaries.check(room.desk)
-        except SummaryError as error:
+        except summaries.SummaryError as error:
             room.say("toast.failed", error=True, reason=room.reason(str(error)))
             return
         story = article.story.headline.id
@@ -74,6 +74,8 @@ class Summarising:
 
 async def _asked(command: Sequence[str]) -> Summary:
     """Run the child and return what it printed.  Raises SummaryError with what it complained of."""
+    from tui.newsroom.summaries import SummaryError
+
     try:
         child = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE)
     except OSError as error:

@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.articles.place import found_again, words_at
 from tui.model import TITLE_BLOCK, Article, FeedStatus, Headline, Recognition, Story
 from tui.newsroom.desk import Desk
-from tui.newsroom.finding import Hit, find, looks_for_nothing
 from tui.newsroom.lists import headlines, ids
-from tui.newsroom.merging import relabelled
 from tui.newsroom.query import QueryError
 from tui.newsroom.schedule import LAST_REFRESH, usual_wait
-from tui.newsroom.study import recognition_of
-from tui.newsroom.texts import article_of
 from tui.newsroom.views import count_unread
 from tui.store import articles, dossiers, facts, feeds, findings
 
+if TYPE_CHECKING:
+    from tui.newsroom.finding import Hit
+
 __all__ = [
     "LAST_REFRESH",
-    "Hit",
     "QueryError",
     "RefError",
     "any_due",
     "headlines",
     "ids",
     "last_refresh",
-    "looks_for_nothing",
     "planned",
     "resolve_ref",
     "save_position",
@@ -52,6 +50,11 @@ class RefError(LookupError):
 
 def story(desk: Desk, id: int) -> Story:
     """One story with its panels; what is not recognised yet is recognised now.  Raises RefError."""
+    # The list that is shown first needs nothing of these.
+    from tui.newsroom.merging import relabelled
+    from tui.newsroom.study import recognition_of
+    from tui.newsroom.texts import article_of
+
     article = article_of(desk, id)
     found = headlines(desk, (id,))
     if article is None or not found:
@@ -125,6 +128,8 @@ def search(desk: Desk, words: str, limit: int = 200, *, unfinished: bool = False
 
     Raises QueryError.
     """
+    from tui.newsroom.finding import find
+
     return find(desk, words, limit, unfinished=unfinished)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui.config import ConfigError, View
-from tui.newsroom import settings
 from tui.newsroom.desk import Desk
 from tui.newsroom.following import followed
 from tui.newsroom.lists import TODAY
 from tui.newsroom.query import QueryError, compile_query
-from tui.newsroom.triage import MADE_VIEW, Change, changed
-from tui.store import feeds, headlines, journal
+from tui.store import feeds, headlines
 from tui.store.headlines import Condition
+
+if TYPE_CHECKING:
+    from tui.newsroom.triage import Change
 
 _UNREAD = Condition("NOT EXISTS (SELECT 1 FROM states WHERE article = h.id AND flags & 9)")
 _STANDING = (
@@ -83,6 +84,10 @@ def save(desk: Desk, title: str, query: str) -> Change:
 
     Raises QueryError, and ConfigError for a title that another view has.
     """
+    from tui.newsroom import settings
+    from tui.newsroom.triage import MADE_VIEW, changed
+    from tui.store import journal
+
     compile_query(desk.store, query, desk.clock().astimezone())
     if any(view.title == title for view in desk.config.views):
         raise ConfigError(f"{title}: there is a view of that name already")

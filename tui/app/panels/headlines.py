@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
@@ -18,7 +19,9 @@ from tui.app.rows import base_of, row_of
 from tui.app.selecting import Selection
 from tui.app.words import Words
 from tui.model import Headline
-from tui.newsroom.reading import Hit
+
+if TYPE_CHECKING:
+    from tui.newsroom.finding import Hit
 
 
 class Headlines(Lines):

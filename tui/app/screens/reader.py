@@ -42,9 +42,8 @@ from tui.app.panels.summarised import SummarisedView
 from tui.app.picturing import Picturing, Show
 from tui.app.refreshing import Refreshing
 from tui.app.revised import Revised
-from tui.app.screens import sheets
-from tui.app.screens.picture import PictureScreen
 from tui.app.screens.told import Told
+from tui.app.sheeting import Sheeting
 from tui.app.shelves import Shelves
 from tui.app.sitting import Sitting
 from tui.app.statusline import StatusLine
@@ -127,7 +126,7 @@ class Reader(Told, inherit_bindings=False):
             self.full_texts, self.revised, self.looks, self.handing, inside, self.sitting, self.making,
             self.picturing,
             Commands(self.room, self.asking, self.act, take), Colouring(self, self.room),
-            sheets.Sheets(self, self.room), self,
+            Sheeting(self, self.room), self,
         )  # fmt: skip
         self._complaints = tuple(complaints)
         self._opening = opening or begin(desk)
@@ -162,6 +161,8 @@ class Reader(Told, inherit_bindings=False):
         self.refreshing.start()
         self.status.write()
         if self._complaints:
+            from tui.app.screens import sheets
+
             sheets.show_complaints(self, self.room, self._complaints)
 
     def on_unmount(self) -> None:
@@ -212,6 +213,11 @@ class Reader(Told, inherit_bindings=False):
         # Now, and not when the message of the cursor comes: its place is painted with it, not a frame later.
         self.looks.relabel()
         self.status.write()
+
+    def chosen(self, name: str | None) -> None:
+        """An action was chosen on a sheet; none if it was only closed."""
+        if name:
+            self.act(name)
 
     def do_suspend(self, count: int) -> None:
         """Back to the shell until ``fg``."""
@@ -302,23 +308,14 @@ class Reader(Told, inherit_bindings=False):
         verb = {"pageup": "page_up", "pagedown": "page_down"}.get(message.key, message.key)
         getattr(self.finding.steered, f"do_{verb}")(0)
 
-    def on_saved(self, message: messages.Saved) -> None:
-        """A story was written to a file, or not."""
-        self.handing.saved(message)
-
-    def on_picture_read(self, message: messages.PictureRead) -> None:
-        """A picture was read."""
-        if message.picture is None:
-            self.room.say("toast.bad_picture", error=True)
-        elif self.picturing.show_with is not None and self.app.screen is self:
-            picture = message.picture
-            shown = self.picturing.show_with(picture)
-            self.app.push_screen(PictureScreen(self.room, shown, picture.width / max(1, picture.height)))
-
     def on_piped(self, message: messages.Piped) -> None:
         """A command that got a story ended."""
+        from tui.app.screens import sheets
+
         self.handing.piped(message, lambda title, output: sheets.show_output(self, self.room, title, output))
 
     def on_history_read(self, message: messages.HistoryRead) -> None:
         """The journal was read."""
+        from tui.app.screens import sheets
+
         sheets.show_history(self, self.room, message)

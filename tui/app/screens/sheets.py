@@ -69,50 +69,39 @@ def _spread(wanted: str, haystack: str) -> int | None:
     return places[-1] - places[0] + 1 if places else 0
 
 
-class Sheets:
-    """Opens the sheets and does what was chosen there."""
+def show_help(reader: Reader, room: Room) -> None:
+    """All keys."""
+    words, verbs = room.words, room.verbs
+    lines = help_lines(verbs, words)
+    sheet = SheetScreen(words.say("help.title"), words, verbs, lambda typed: lines, keyboard=room.keyboard)
+    reader.app.push_screen(sheet, reader.chosen)
 
-    def __init__(self, reader: Reader, room: Room) -> None:
-        self._reader, self._room = reader, room
 
-    def _chosen(self, name: str | None) -> None:
-        if name:
-            self._reader.act(name)
+def show_links(reader: Reader, room: Room, article: Article) -> None:
+    """All links of an article; one that is chosen is opened."""
+    lines = link_lines(article) or [Line("", room.words.say("empty.links"))]
+    title = room.words.say("links.title")
+    sheet = SheetScreen(title, room.words, room.verbs, lambda typed: lines, mark_width=6, keyboard=room.keyboard)
 
-    def do_help(self, count: int) -> None:
-        """All keys."""
-        words, verbs = self._room.words, self._room.verbs
-        lines = help_lines(verbs, words)
-        sheet = SheetScreen(words.say("help.title"), words, verbs, lambda typed: lines, keyboard=self._room.keyboard)
-        self._reader.app.push_screen(sheet, self._chosen)
-
-    def do_links(self, count: int) -> None:
-        """All links of the open story; one that is chosen is opened."""
-        room, story = self._room, self._room.panels.article.story
-        if story is None:
-            room.say("toast.open_first")
-            return
-        lines = link_lines(story.article) or [Line("", room.words.say("empty.links"))]
-        title = room.words.say("links.title")
-        sheet = SheetScreen(title, room.words, room.verbs, lambda typed: lines, mark_width=6, keyboard=room.keyboard)
-        self._reader.app.push_screen(sheet, self._followed)
-
-    def _followed(self, number: str | None) -> None:
+    def followed(number: str | None) -> None:
         if number:
-            self._reader.outside.open_link(int(number))
+            reader.outside.open_link(int(number))
 
-    def do_palette(self, count: int) -> None:
-        """All commands, found by typing."""
-        words, verbs = self._room.words, self._room.verbs
-        sheet = SheetScreen(
-            words.say("palette.title"),
-            words,
-            verbs,
-            lambda typed: matching(typed, verbs, words),
-            prompt=words.say("field.palette"),
-            keyboard=self._room.keyboard,
-        )
-        self._reader.app.push_screen(sheet, self._chosen)
+    reader.app.push_screen(sheet, followed)
+
+
+def show_palette(reader: Reader, room: Room) -> None:
+    """All commands, found by typing."""
+    words, verbs = room.words, room.verbs
+    sheet = SheetScreen(
+        words.say("palette.title"),
+        words,
+        verbs,
+        lambda typed: matching(typed, verbs, words),
+        prompt=words.say("field.palette"),
+        keyboard=room.keyboard,
+    )
+    reader.app.push_screen(sheet, reader.chosen)
 
 
 def show_output(reader: Reader, room: Room, title: str, output: str) -> None:

@@ -8,11 +8,13 @@ from textual.worker import Worker, WorkerState
 from tui.app import messages
 from tui.app.finding import Finding
 from tui.app.fulltexts import FullTexts
+from tui.app.handing import Handing
 from tui.app.hands import Room
 from tui.app.making import Making
 from tui.app.mentions import Mentions
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.walked import WalkedView
+from tui.app.picturing import Picturing
 from tui.app.refreshing import DemoOpened, Refreshing
 from tui.app.revised import Revised
 from tui.app.shelves import Shelves
@@ -37,6 +39,8 @@ class Told(Screen[None]):
     status: StatusLine
     sitting: Sitting
     mentions: Mentions
+    handing: Handing
+    picturing: Picturing
 
     def on_opened(self, message: messages.Opened) -> None:
         """What is shown first was read."""
@@ -140,3 +144,18 @@ class Told(Screen[None]):
                 self.shelves.coming = False
             reason = " ".join(str(event.worker.error).split()) or type(event.worker.error).__name__
             self.room.say("toast.failed", error=True, reason=self.room.reason(reason))
+
+    def on_saved(self, message: messages.Saved) -> None:
+        """A story was written to a file, or not."""
+        self.handing.saved(message)
+
+    def on_picture_read(self, message: messages.PictureRead) -> None:
+        """A picture was read."""
+        if message.picture is None:
+            self.room.say("toast.bad_picture", error=True)
+        elif self.picturing.show_with is not None and self.app.screen is self:
+            from tui.app.screens.picture import PictureScreen
+
+            picture = message.picture
+            shown = self.picturing.show_with(picture)
+            self.app.push_screen(PictureScreen(self.room, shown, picture.width / max(1, picture.height)))
