@@ -48,7 +48,14 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line.  Exits (SystemExit) for --help, --version and wrong usage."""
-    return make_parser().parse_args(_query_dash(list(arguments)))
+    words = _query_dash(list(arguments))
+    if not {"-h", "--help"}.intersection(words):
+        # The reader itself does not wait until the options of two dozen commands are made.
+        try:
+            return _reader(_ReaderAlone).parse_args(words)
+        except _Other:
+            pass
+    return make_parser().parse_args(words)
 
 
 def _query_dash(arguments: list[str]) -> list[str]:
@@ -72,22 +79,22 @@ def _places() -> Parser:
     return places
 
 
+class _Other(Exception):
+    """A command line that is not the reader's."""
+
+
+class _ReaderAlone(Parser):
+    """The options of the reader, without the commands."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the parser of all commands, which knows what is wrong."""
+        raise _Other(message)
+
+
 def make_parser() -> Parser:
     """Everything that may be typed."""
     places = _places()
-    parser = Parser(
-        prog="khabar",
-        description=said("cli.help.description"),
-        parents=[places],
-    )
-    version = f"khabar {__version__}"
-    parser.add_argument("--version", action="version", version=version, help=said("cli.help.version"))
-    parser.add_argument("--display", choices=DISPLAYS, help=said("cli.help.terminal"))
-    parser.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
-    parser.add_argument("--offline", action="store_true", help=said("cli.help.offline"))
-    parser.add_argument("--plain", action="store_true", help=said("cli.help.plain"))
-    parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help=said("cli.help.minutes"))
-    parser.set_defaults(command="read")
+    parser = _reader(Parser)
     commands = parser.add_subparsers(title=said("cli.help.commands"), metavar="COMMAND", parser_class=Parser)
 
     def add(name: str) -> argparse.ArgumentParser:
@@ -99,6 +106,20 @@ def make_parser() -> Parser:
     _add_reading(add)
     _add_triage(add)
     _add_feeds(add)
+    return parser
+
+
+def _reader(kind: type[Parser]) -> Parser:
+    """A parser with the options that the reader has."""
+    parser = kind(prog="khabar", description=said("cli.help.description"), parents=[_places()])
+    version = f"khabar {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=said("cli.help.version"))
+    parser.add_argument("--display", choices=DISPLAYS, help=said("cli.help.terminal"))
+    parser.add_argument("--marks", choices=VOWEL_MARKS, help=said("cli.help.marks"))
+    parser.add_argument("--offline", action="store_true", help=said("cli.help.offline"))
+    parser.add_argument("--plain", action="store_true", help=said("cli.help.plain"))
+    parser.add_argument("--minutes", type=_minutes, default=0, metavar="N", help=said("cli.help.minutes"))
+    parser.set_defaults(command="read")
     return parser
 
 
