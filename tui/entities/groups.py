@@ -120,7 +120,7 @@ def _same_person(doc: Document, one: Group, keys: Keys, surface: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _script(text: str) -> str:
-    code = max((ord(c) for c in text if c.isalpha()), default=0)
+    code = 0 if text.isascii() else max((ord(c) for c in text if c.isalpha()), default=0)
     return "A" if code >= 0x600 else "H" if code >= 0x590 else "C" if code >= 0x400 else "L"
 
 

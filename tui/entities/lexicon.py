@@ -17,7 +17,6 @@ _KINDS: dict[str, EntityKind] = {
     "agency": "publication",
 }
 _SHORT = 3
-_MEMO = 20_000
 _OTHER = " "
 """A second word that no name has."""
 _COLUMNS = {"L": (1, 2), "A": (3, 5), "H": (4,), "C": (6,)}
@@ -60,7 +59,8 @@ class Lexicon:
         self._row_of: dict[str, int] = {}
         self._indexes: dict[str, dict[str, list[tuple[int, str]]]] = {}
         self._read: dict[int, tuple[Known, list[tuple[str, Alias]]]] = {}
-        self._aliases: dict[tuple[str, str, bool], tuple[Alias, ...]] = {}
+        self._aliases: dict[tuple[str, bool], dict[str, tuple[Alias, ...] | None]] = {}
+        """By first word, and by the second words that its names have, :data:`_OTHER` and "": no more than names."""
 
     def add(self, text: str, *, people: bool) -> None:
         """Enter the lines of a data file."""
@@ -86,23 +86,26 @@ class Lexicon:
         words have Latin letters; ``cyrillic`` says whether the text has any, or is
         in a language that is written both ways.
         """
-        script = _script(first)
-        places = self._index(script).get(first, [])
-        if cyrillic and script == "L":
-            places = [*places, *self._index("C").get(first, ())]
-        if not places:
-            return ()
-        if second and second not in [following for _, following in places]:
-            second = _OTHER
-        found = self._aliases.get((first, second, cyrillic))
+        by_second = self._aliases.get((first, cyrillic))
+        if by_second is None:
+            if not self.opens(first, cyrillic=cyrillic):
+                return ()
+            by_second = dict.fromkeys(following for _, following in self._places(first, cyrillic))
+            self._aliases[first, cyrillic] = by_second
+        if second not in by_second:
+            second = _OTHER if second else ""
+        found = by_second.get(second)
         if found is None:
-            if len(self._aliases) > _MEMO:
-                self._aliases.clear()
+            places = self._places(first, cyrillic)
             numbers = dict.fromkeys(n for n, following in places if not second or following in ("", second))
             rows = [alias for number in numbers for key, alias in self._entry(number)[1] if key == first]
-            found = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
-            self._aliases[first, second, cyrillic] = found
+            found = by_second[second] = tuple(sorted(rows, key=lambda alias: (-len(alias.rest), alias.common)))
         return found
+
+    def _places(self, first: str, cyrillic: bool) -> list[tuple[int, str]]:
+        script = _script(first)
+        places = self._index(script).get(first, [])
+        return [*places, *self._index("C").get(first, ())] if cyrillic and script == "L" else places
 
     def opens(self, first: str, *, cyrillic: bool = False) -> bool:
         """Whether :meth:`aliases` has any, without making them."""
