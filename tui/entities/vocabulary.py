@@ -142,6 +142,7 @@ class Vocabulary:
         if word in self._words:
             return WORD
         derived = False
+        splits: list[tuple[str, str, str]] = []
         for start in range(min(self._longest_head, len(word)) + 1):
             prefix = word[:start]
             if prefix not in self._heads:
@@ -155,7 +156,9 @@ class Vocabulary:
                     if suffix[-1:] not in self._nisba:
                         return WORD
                     derived = True
-                derived = derived or self._derived(prefix, stem, suffix)
+                splits.append((prefix, stem, suffix))
+        # Roots are looked for when it is sure that no part is listed: most words of a text have one that is.
+        derived = derived or any(self._derived(*split) for split in splits)
         if derived or (self._lent is not None and self._lent.loan(word, self._suffixes)):
             return DERIVED
         return ""

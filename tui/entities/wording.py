@@ -13,7 +13,6 @@ from typing import NamedTuple
 from tui.entities.document import LEAD, TITLE, Document
 from tui.entities.facts import Named
 from tui.entities.normalise import keys_of
-from tui.entities.rules import cuts_of
 from tui.entities.tokens import Token
 
 _CLASSES = ("from", "to", "by", "who", "that", "whose", "its", "light")
@@ -210,12 +209,14 @@ def telling(doc: Document) -> list[int]:
 
 def _rows(words: Wording, token: Token) -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
     """The phrases that may begin with a word: (its key, further keys, shape, kind); of its stems if it has none."""
-    cuts = (token.key, *(rest for _, rest in cuts_of(token)))
-    rows = tuple((key, *row) for key in cuts for row in words.phrases.get(key, ()))
-    if rows:
-        return rows
-    stems = (token.key[:size] for size in range(4, len(token.key)))
-    return tuple((token.key, (), *row) for stem in stems for row in words.stems.get(stem, ()))
+    rows: list[tuple[str, tuple[str, ...], str, str]] = []
+    for key in (token.key, *token.type.rests):
+        if key in words.phrases:
+            rows += [(key, *row) for row in words.phrases[key]]
+    if not rows and words.stems:
+        for size in range(4, len(token.key)):
+            rows += [(token.key, (), *row) for row in words.stems.get(token.key[:size], ())]
+    return tuple(rows)
 
 
 class Topic:
