@@ -178,8 +178,9 @@ _SIGNS = frozenset("+-\u2212\u2013(")
 def _quoted_prices(doc: Document) -> list[Candidate]:
     """What opens a line or a clause with a change in per cent after it: the shares of the day."""
     found: list[Candidate] = []
-    for index, token in enumerate(doc.tokens):
-        if token.kind != "n" or index < 2 or doc.mark(index - 1) not in _SIGNS or not doc.mark(index - 1):
+    for sign in doc.marks(_SIGNS):
+        index = sign + 1
+        if index < 2 or index >= len(doc.tokens) or doc.tokens[index].kind != "n":
             continue
         if not any(doc.mark(i) in ("%", "\u066a", "+", "-") and doc.mark(i) for i in (index + 1, index + 2)):
             continue

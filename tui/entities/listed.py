@@ -19,9 +19,9 @@ def find_offices(doc: Document) -> list[Candidate]:
     found: list[Candidate] = []
     if doc.language not in _LANGUAGES or not doc.rules.words.known:
         return found
-    for index, labels in enumerate(doc.labels):
-        if "trade" in labels and doc.language == "fa":
-            _add_trade(doc, found, index, labels["trade"])
+    for index in sorted({*doc.having("trade", "rose"), *doc.marks(_SIGNS)}):
+        if "trade" in doc.labels[index] and doc.language == "fa":
+            _add_trade(doc, found, index, doc.labels[index]["trade"])
         if _rose(doc, index):
             start = _start(doc, index)
             _add(doc, found, start, index, "stock", 0.6)
@@ -99,13 +99,16 @@ def _rose(doc: Document, index: int) -> bool:
             if doc.tokens[position].kind == "n" and doc.same_sentence(index, position):
                 return doc.mark(position + 1) in _PERCENT or doc.is_label(position + 1, "percent")
         return False
-    signed = doc.mark(index) in ("+", "-", "\u2212", "\u2013") and doc.mark(index) != ""
     return (
-        signed and number + 1 < len(doc.tokens) and doc.tokens[number].kind == "n" and doc.mark(number + 1) in _PERCENT
+        doc.mark(index) in _SIGNS
+        and number + 1 < len(doc.tokens)
+        and doc.tokens[number].kind == "n"
+        and doc.mark(number + 1) in _PERCENT
     )
 
 
 _PERCENT = frozenset("%\u066a")
+_SIGNS = frozenset("+-\u2212\u2013")
 
 
 def _add(doc: Document, found: list[Candidate], start: int, end: int, sign: str, weight: float) -> None:

@@ -163,10 +163,11 @@ def _nominative(doc: Document, surfaces: list[str]) -> str:
 def name_of(doc: Document, group: Group) -> Naming:
     """All names of a group; lexicon entities keep their id and Latin name."""
     candidates = sorted(group.candidates, key=lambda c: c.start)
-    surfaces = list(dict.fromkeys(doc.text[c.start : c.end] for c in candidates))
+    surfaces = list(dict.fromkeys([doc.text[c.start : c.end] for c in candidates]))
+    others = [s for s in surfaces if not is_latin(s)]
     if group.known:
         known = doc.lexicon.entity(group.known)
-        native = next((s for s in surfaces if not is_latin(s)), "")
+        native = others[0] if others else ""
         if not native and doc.language in ("ar", "fa", "ur", "he"):
             wanted = {"ar": "A", "fa": "P", "ur": "P", "he": "H"}[doc.language]
             native = next((name for letter, name in known.scripts if letter == wanted), "")
@@ -183,8 +184,8 @@ def name_of(doc: Document, group: Group) -> Naming:
         [s for s in main if is_latin(s) == (doc.language not in ("ar", "fa", "ur", "he"))] or main or surfaces
     )
     name = _nominative(doc, list(dict.fromkeys(native_first)))
-    latin = next((s for s in sorted(surfaces, key=len, reverse=True) if is_latin(s)), "")
+    latin = max((s for s in surfaces if s not in others), key=len, default="")
     if not latin and group.kind == "person":
         latin = latin_of(doc, name)
-    native = name if not is_latin(name) else next((s for s in surfaces if not is_latin(s)), name)
+    native = others[0] if others and is_latin(name) else name
     return Naming(stable_id(doc.given, group.kind, name), name, tuple(surfaces), latin, native)

@@ -10,14 +10,14 @@ from tui.entities.employers import proper, proper_run
 from tui.entities.heads import ORDINARY_ENDS
 from tui.entities.names import possible
 from tui.entities.normalise import words_of
-from tui.entities.tokens import is_closer
+from tui.entities.tokens import OPENERS, is_closer
 
 
 def find_quoted(doc: Document) -> list[Candidate]:
     """Quotations where a company stands: after l-/from, before a company verb."""
     found: list[Candidate] = []
-    for index, token in enumerate(doc.tokens):
-        close = doc.quoted(index) if token.kind == "p" else -1
+    for index in doc.marks(OPENERS):
+        close = doc.quoted(index)
         if close < 0 or doc.tokens[index + 1].script not in ("A", "H", "L"):
             continue
         if any("stop" in doc.labels[i] for i in range(index + 1, close)) or doc.mark(close - 1) in (".", "!"):
@@ -129,15 +129,12 @@ _TERMS = words_of("ai it vc pr hr ceo cfo cto coo tv led api pc gps usb dna ipo 
 def find_latin(doc: Document) -> list[Candidate]:
     """Capitalised Latin runs beside Arabic or Hebrew: a company only with a second sign."""
     found: list[Candidate] = []
-    index = 0
-    while index < len(doc.tokens):
-        token = doc.tokens[index]
-        if token.script != "L" or not token.capital:
-            index += 1
+    done = 0
+    for index in [i for i, token in enumerate(doc.tokens) if token.capital and token.script == "L"]:
+        if index < done:
             continue
         end = latin_run(doc, index)
-        if end - index == 1 and token.key in _TERMS:
-            index += 1
+        if end - index == 1 and doc.tokens[index].key in _TERMS:
             continue
         evidence = {"latin": 0.35}
         before = index - 1
@@ -157,7 +154,7 @@ def find_latin(doc: Document) -> list[Candidate]:
             evidence["nation"] = 0.6
         if len(evidence) > 1 and not (doc.mark(before) == "(" and is_closer(doc.mark(end))):
             found.append(Candidate(index, end, doc.tokens[index].start, doc.tokens[end - 1].end, "company", evidence))
-        index = max(end, index + 1)
+        done = end
     return found
 
 

@@ -39,7 +39,7 @@ ZWNJ = "\u200c"
 _UNSEEN = frozenset("\u0640\u200c\u200d\u200e\u200f")
 """The stroke that lengthens letters, joiners and direction marks, where they stand alone."""
 _CLOSERS = frozenset("\"'\u201d\u2019\u00bb\u201c)]\u203a")
-_OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
+OPENERS = frozenset("\"'\u201c\u2018\u00ab\u201e([\u2039")
 _ABBREVIATIONS = words_of(
     "mr mrs ms dr prof st sr jr rev hon gen col capt lt sgt gov sen rep vs no nr g gdja inz mag ing dipl bzw "
     "ca mme mlle m "
@@ -327,7 +327,7 @@ def _number(tokens: list[Token], begin: int, end: int, number: int) -> None:
 
 def is_opener(mark: str) -> bool:
     """True for a mark that can open a quotation or bracket."""
-    return mark in _OPENERS
+    return mark in OPENERS
 
 
 def is_closer(mark: str) -> bool:
