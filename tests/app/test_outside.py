@@ -43,6 +43,20 @@ async def test_o_opens_the_story_and_capital_o_dismisses_it_too(desk: Desk) -> N
         assert "d" in reader.flags(0)
 
 
+async def test_where_no_browser_is_that_is_said(desk: Desk) -> None:
+    async with reading_on(desk, opener=lambda url: False) as reader:
+        await reader.press("g", "a", "o")
+        assert reader.toast == "no browser can be opened here; y copies the link"
+
+
+async def test_a_command_for_the_eye_is_not_run_without_a_terminal(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a", "|")
+        await reader.type("!exit 3")
+        await reader.press("enter")
+        assert reader.toast == "there is no terminal here to give to exit 3"
+
+
 async def test_digits_and_enter_open_a_link(desk: Desk) -> None:
     opened: list[str] = []
     async with reading_on(desk, opener=opened.append) as reader:

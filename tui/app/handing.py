@@ -71,9 +71,13 @@ class Handing:
         story, command = self._outside.story(), command.strip()
         if story is None or not command:
             return
-        from tui.newsroom import saving
+        from tui.newsroom import piping, saving
 
         text = saving.plain_text(story.article).encode("utf-8", "replace")
+        programs = self._room.desk.config.reader.terminal_programs
+        if piping.wants_terminal(command, programs):
+            self._give(command.removeprefix(piping.ALONE).strip(), text, wait=command.startswith(piping.ALONE))
+            return
 
         async def run() -> None:
             output, status = await piped(command, text)
@@ -81,6 +85,24 @@ class Handing:
 
         _: Worker[None] = self._node.run_worker(run, group="pipe", exit_on_error=False)
         self._room.say("toast.piping", command=command)
+
+    def _give(self, command: str, text: bytes, *, wait: bool) -> None:
+        """Give the terminal to a command, as mutt and newsboat do; say only what went wrong."""
+        from tui.app.giving import give_terminal
+        from tui.newsroom import piping
+
+        status = 0
+
+        def work() -> None:
+            nonlocal status
+            status = piping.run(command, text)
+
+        if not command:
+            return
+        if not give_terminal(self._node.app, work, wait=wait and not piping.wants_terminal(command)):
+            self._room.say("toast.no_terminal", error=True, command=command)
+        elif status:
+            self._room.say("toast.pipe_failed", error=True, command=command, status=status)
 
     def piped(self, message: Piped, show: Callable[[str, str], None]) -> None:
         """Show what the command answered; if it said nothing, whether it went well."""

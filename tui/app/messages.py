@@ -167,6 +167,14 @@ class PictureRead(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Browsed(Message):
+    """An address went to the browser (``how``: opened), no browser is there (none), or it needs the terminal."""
+
+    url: str
+    how: str
+
+
+@dataclass(eq=False, repr=False)
 class Saved(Message):
     """A story was written to ``path``; or not, and ``reason`` says why."""
 

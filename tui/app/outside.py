@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from tui.app.browsing import takes_terminal
 from tui.app.hands import Opener, Room
 from tui.app.looks import Looks
+from tui.app.messages import Browsed
 from tui.app.triaging import Triaging
 from tui.model import Story
 from tui.newsroom import reading
@@ -46,8 +49,28 @@ class Outside:
         if not may_open(url):
             self._room.say("toast.bad_link", error=True, url=url[:60])
             return
-        self._room.jobs.write(lambda: self._opener(url))
-        self._room.say("toast.opened", url=url)
+        opener = self._opener
+
+        def open_it() -> Browsed:
+            if opener is webbrowser.open and takes_terminal():
+                return Browsed(url, "terminal")
+            return Browsed(url, "none" if opener(url) is False else "opened")
+
+        self._room.jobs.read("browser", open_it, lambda done: done)
+
+    def browsed(self, message: Browsed) -> None:
+        """Say that the browser is open, or why not; one that is a program of the terminal gets that now."""
+        say, how, url = self._room.say, message.how, message.url
+        if how == "terminal":
+            from tui.app.giving import give_terminal
+
+            went: list[bool] = []
+            give_terminal(self._room.panels.article.app, lambda: went.append(webbrowser.open(url)))
+            how = "left" if any(went) else "none"
+        if how == "opened":
+            say("toast.opened", url=url)
+        elif how == "none":
+            say("toast.no_browser", error=True, key=self._room.key("copy_link"))
 
     def do_open_browser(self, count: int) -> None:
         """The story's page."""

@@ -44,7 +44,7 @@ KINDS = ("feed", "article")
 FEED_KEYS = (
     "title", "url", "kind", "tags", "full_text", "user", "password", "password_env", "cookies", "headers",
 )  # fmt: skip
-READER_KEYS = ("language", "display", "marks", "theme", "refresh_minutes", "keep_days", "pictures")
+READER_KEYS = ("language", "display", "marks", "theme", "refresh_minutes", "keep_days", "pictures", "terminal_programs")
 SHORTEST_REFRESH_MINUTES = 10
 """Asking a site more often than this is impolite (0 switches the timer off)."""
 
@@ -85,6 +85,7 @@ class Checker:
             refresh_minutes=self._whole(("reader", "refresh_minutes"), table, 30),
             keep_days=self._whole(("reader", "keep_days"), table, 90),
             pictures=self._flag(("reader", "pictures"), table),
+            terminal_programs=self._strings(("reader", "terminal_programs"), table),
         )
         if 0 < settings.refresh_minutes < SHORTEST_REFRESH_MINUTES:
             self._refuse(("reader", "refresh_minutes"), f"must be 0 (never) or at least {SHORTEST_REFRESH_MINUTES}")

@@ -25,6 +25,7 @@ class ReaderSettings:
     refresh_minutes: int = 30
     keep_days: int = 90
     pictures: bool = False
+    terminal_programs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

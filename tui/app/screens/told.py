@@ -12,6 +12,7 @@ from tui.app.handing import Handing
 from tui.app.hands import Room
 from tui.app.making import Making
 from tui.app.mentions import Mentions
+from tui.app.outside import Outside
 from tui.app.panels.headlines import Headlines
 from tui.app.panels.walked import WalkedView
 from tui.app.picturing import Picturing
@@ -41,6 +42,7 @@ class Told(Screen[None]):
     mentions: Mentions
     handing: Handing
     picturing: Picturing
+    outside: Outside
 
     def on_opened(self, message: messages.Opened) -> None:
         """What is shown first was read."""
@@ -79,6 +81,10 @@ class Told(Screen[None]):
     def on_page_fetched(self, message: messages.PageFetched) -> None:
         """The full text of a story came, or did not."""
         self.full_texts.fetched(message)
+
+    def on_browsed(self, message: messages.Browsed) -> None:
+        """An address went to the browser, or did not."""
+        self.outside.browsed(message)
 
     def on_changes_read(self, message: messages.ChangesRead) -> None:
         """What changed in a watched page was read."""

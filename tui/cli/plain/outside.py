@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from tui.cli.plain.triaging import Triaging
 from tui.cli.showing import print_changes
 from tui.cli.speech import explained, language
 from tui.model import Story
-from tui.newsroom import reading, revisions, saving, summaries
+from tui.newsroom import piping, reading, revisions, saving, summaries
 
 
 class Outside:
@@ -85,9 +83,10 @@ class Outside:
         if not rest:
             here.say("plain.pipe_what", key=here.key("pipe"))
             return
-        status = _run(rest, saving.plain_text(story.article).encode("utf-8", "replace"))
+        command = rest.removeprefix(piping.ALONE).strip()
+        status = piping.run(command, saving.plain_text(story.article).encode("utf-8", "replace"))
         if status:
-            here.say("toast.pipe_failed", command=rest, status=status)
+            here.say("toast.pipe_failed", command=command, status=status)
 
     def do_summarise(self, count: int, rest: str) -> None:
         """What a language model that the user named makes of the story; the summary that is kept, else a new one."""
@@ -120,14 +119,3 @@ class Outside:
             here.say("cli.show.unchanged")
             return
         print_changes(here.telling.surface, story, found)
-
-
-def _run(command: str, text: bytes) -> int:
-    """Run a command in a shell with ``text`` on its input; returns its status.  Ctrl+C ends it, not the dialogue."""
-    sys.stdout.flush()
-    # A handler of our own and not SIG_IGN: that one the command would inherit.
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        return subprocess.run(command, shell=True, input=text, check=False).returncode  # the user's own words
-    finally:
-        signal.signal(signal.SIGINT, before)
