@@ -50,9 +50,10 @@ def _last_labels(doc: Document, start: int, end: int) -> set[str]:
 def slots_before(doc: Document, start: int) -> dict[str, tuple[int, int]]:
     """Labelled phrases that end right before ``start`` (one article, adjective or quote mark may lie between)."""
     found: dict[str, tuple[int, int]] = {}
-    for back in range(1, 6):
-        index = start - back
-        if index < 0 or not doc.same_sentence(index, start):
+    tokens = doc.tokens
+    sentence = tokens[start].sentence if start < len(tokens) else -1
+    for index in range(start - 1, max(start - 6, -1), -1):
+        if tokens[index].sentence != sentence:
             break
         for label, stop in doc.labels[index].items():
             if start - 2 <= stop <= start and all(_between(doc, i) for i in range(stop, start)):
@@ -176,7 +177,7 @@ def grammar_of(doc: Document, start: int, end: int) -> float:
     if not words:
         return 0.0
     keys = serbian_stems(doc.tokens[words[0]].key) if doc.language == "sr" else (doc.tokens[words[0]].key,)
-    listed = any(doc.given_gender(k) for k in keys)
+    listed = not doc.given.gender.keys().isdisjoint(keys)
     if doc.language == "sr" and len(words) > 1 and not listed:
         listed = in_ic(doc, words[-1]) and not doc.labels[words[0]]
     if len(words) == 1:

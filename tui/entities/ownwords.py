@@ -30,14 +30,14 @@ _SERBIAN_HEADS = re.compile("(?:ar|arij|erij|ionic)(?:a|e|i|u|om)")
 
 def own_words(doc: Document, start: int, end: int, company: dict[str, float], person: dict[str, float]) -> None:
     """Signs in the run itself: an ampersand, a head word, two capitals in a word, a double family name."""
-    inner = range(start, end)
-    if any(doc.tokens[i].text == "&" for i in inner):
+    texts = [token.text for token in doc.tokens[start:end]]
+    if "&" in texts:
         company["amp"] = 0.9
         person.pop("grammar", None)
     if end - start > 1 and is_head(doc, start):
         company["head"] = 0.7
         person.pop("grammar", None)
-    if any(_camel(doc.tokens[i].text) for i in inner):
+    if any(map(_camel, texts)):
         company["camel"] = 0.6
     if doc.language == "sr" and _joined_trade(doc.tokens[start].key) and not doc.is_given(start):
         company["joined"] = 0.65
