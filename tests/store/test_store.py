@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui.model import Article, Block, BlockKind, Entity, Feed, Mark, MarkKind, Mention, Recognition, Relation, Sentence
-from tui.store import FILE_NAME, Store, StoreError, articles, codec, feeds, findings, headlines, journal
+from tui.store import FILE_NAME, Store, StoreError, articles, codec, feeds, findings, headlines, journal, scalars
 from tui.store.articles import Kept, Stored
 from tui.store.connection import migrations
 from tui.store.headlines import DISMISSED, FROM_SUBSCRIBED, NOT_DISMISSED, READ, STARRED, Condition
@@ -160,7 +160,7 @@ def test_pruning_keeps_what_is_starred_later_or_listed(store: Store) -> None:
     set_flags(store, 3, READ | DISMISSED)
     put(store, stored("e", age_days=200), stored("new"))
     with store.write() as connection:
-        assert findings.prune(connection, codec.to_ms(NOW - timedelta(days=90))) == 2
+        assert findings.prune(connection, scalars.to_ms(NOW - timedelta(days=90))) == 2
     assert headlines.known(store, range(1, 10)) == {1, 2, 5, 6}
     assert store.rows("SELECT count(*) FROM bodies") == [(4,)]
     assert put(store, stored("f")).new == (7,), "a number is never given twice"
@@ -193,8 +193,8 @@ def test_seen_counts_articles_and_dates(store: Store) -> None:
     put(store, stored("a"), stored("b", age_days=30))
     entity = Entity("meta", "company", "Meta", count=2)
     findings.keep_recognitions(store, 1, [(number, Recognition("en", (), (entity,)), []) for number in (1, 2)])
-    since = codec.to_ms(NOW - timedelta(days=7))
-    assert findings.seen(store, ["meta", "none"], since) == {"meta": (2, [codec.to_ms(NOW)]), "none": (0, [])}
+    since = scalars.to_ms(NOW - timedelta(days=7))
+    assert findings.seen(store, ["meta", "none"], since) == {"meta": (2, [scalars.to_ms(NOW)]), "none": (0, [])}
 
 
 def test_articles_of_one_moment_have_documents_of_their_own(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

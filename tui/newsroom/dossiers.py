@@ -14,8 +14,8 @@ from tui.newsroom.query import entity_ids
 from tui.newsroom.texts import article_of
 from tui.newsroom.triage import MUTE, Change
 from tui.store import dossiers, facts, headlines
-from tui.store.codec import to_ms
 from tui.store.dossiers import Name, Said, State
+from tui.store.scalars import to_ms
 from tui.text import fold
 
 STORIES, SAYINGS, PARTNERS, DAYS = 200, 400, 12, 30

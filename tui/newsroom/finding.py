@@ -18,8 +18,8 @@ from tui.newsroom.desk import Desk
 from tui.newsroom.query import any_of, column_of, compile_tree, is_phrase, match_words, starred, whole_words
 from tui.newsroom.texts import article_of
 from tui.store import findings, headlines
-from tui.store.codec import storable
 from tui.store.findings import SHORTEST_PART
+from tui.store.scalars import storable
 from tui.text import fold_map, query_form
 
 BEFORE, AFTER = 60, 140

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from tui.model import RTL_LANGUAGES, Article, Entry, Feed, Page, ParsedFeed
 from tui.store.arrivals import Answer, Listed, Text, text_of
 from tui.store.articles import Stored
-from tui.store.codec import storable, to_ms
 from tui.store.findings import Words
+from tui.store.scalars import storable, to_ms
 
 TITLE_LENGTH = 90
 """An entry without a title gets the beginning of its text, so many characters at most."""

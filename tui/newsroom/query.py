@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 
 from tui.grammar import AGE, DAYS, All, Node, Not, QueryError, Term, bad_date, number_of, parse, terms
 from tui.store import Store, dossiers, feeds, findings, stories
-from tui.store.codec import storable
 from tui.store.findings import SHORTEST_PART
 from tui.store.headlines import FROM_SUBSCRIBED, NOT_DISMISSED, Condition
+from tui.store.scalars import storable
 from tui.text import fold, query_form, search_form
 
 __all__ = ["MATCH", "QueryError", "compile_query", "entity_ids", "match_words", "moment_of"]

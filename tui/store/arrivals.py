@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from tui.model import Article
 from tui.store import identity
 from tui.store.articles import Stored, digest_of, unlist
-from tui.store.codec import dump_article, from_ms, pack, storable, to_ms
+from tui.store.codec import dump_article, pack
 from tui.store.connection import Store
+from tui.store.scalars import from_ms, storable, to_ms
 
 NOT_READ = b""
 """The digest of an article whose text was never read."""

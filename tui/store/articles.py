@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from tui.model import Article, Page, Recognition
-from tui.store.codec import dump_article, load_article, load_recognition, pack, storable, to_ms, unpack
+from tui.store.codec import dump_article, load_article, load_recognition, pack, unpack
 from tui.store.connection import Store
+from tui.store.scalars import storable, to_ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from datetime import UTC, datetime
 from typing import Any, Literal, cast
 
 from tui.model import (
@@ -20,33 +19,7 @@ from tui.model import (
     Relation,
     Sentence,
 )
-
-
-def to_ms(moment: datetime) -> int:
-    """An aware time as milliseconds since 1970 (UTC)."""
-    return round(moment.timestamp() * 1000)
-
-
-def from_ms(value: int) -> datetime:
-    """Milliseconds since 1970 as an aware time in UTC."""
-    return datetime.fromtimestamp(value / 1000, UTC)
-
-
-def dump(value: object) -> str:
-    """Compact JSON; every character stands for itself.  A lone surrogate, which SQLite cannot keep, becomes U+FFFD."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return storable(text)
-
-
-def storable(text: str) -> str:
-    """``text`` with lone surrogates replaced one for one, so that offsets stay."""
-    if text.isascii():
-        return text
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if 0xD800 <= ord(character) <= 0xDFFF else character for character in text)
-    return text
+from tui.store.scalars import dump, from_ms, to_ms
 
 
 def dump_article(article: Article) -> str:

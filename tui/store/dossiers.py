@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tui.store.codec import from_ms, to_ms
 from tui.store.connection import Store
+from tui.store.scalars import from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from tui.model import Facts, FactValue
-from tui.store.codec import dump, from_ms, to_ms
 from tui.store.connection import Store
+from tui.store.scalars import dump, from_ms, to_ms
 
 
 def facts(store: Store, ids: Iterable[str] | None = None) -> dict[str, Facts]:

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tui.model import Feed, FeedStatus
-from tui.store.codec import dump, from_ms, storable, to_ms
 from tui.store.connection import Store
+from tui.store.scalars import dump, from_ms, storable, to_ms
 
 _COLUMNS = "id, url, title, own_title, kind, tags, full_text, fetched, error, next, why, rhythm, failures"
 

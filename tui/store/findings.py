@@ -6,13 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.model import Recognition
 from tui.store import dossiers, stories
-from tui.store.codec import dump_recognition, load_recognition, storable
 from tui.store.connection import Store
 from tui.store.headlines import Condition
+from tui.store.scalars import storable
+
+if TYPE_CHECKING:
+    from tui.model import Recognition
 
 SHOWN_KINDS = ("company", "person")
 SHORTEST_PART, _LONGEST_WORD = 3, 60
@@ -67,6 +69,8 @@ def keep_recognitions(
     found: Sequence[tuple[int, Recognition, Sequence[tuple[str, str, str]]]],
 ) -> None:
     """Keep recognitions: (article, recognition, names as (folded, kind, entity)).  One transaction."""
+    from tui.store.codec import dump_recognition
+
     with store.write() as connection:
         for number, recognition, names in found:
             row = connection.execute("SELECT date FROM headlines WHERE id = ?", (number,)).fetchone()
@@ -108,6 +112,8 @@ def _said(recognition: Recognition) -> tuple[list[dossiers.Name], list[tuple[str
 
 def recognitions(store: Store, numbers: Iterable[int], version: int) -> dict[int, Recognition]:
     """What was recognised in these articles, those without a fresh recognition left out."""
+    from tui.store.codec import load_recognition
+
     found = {}
     for number in numbers:
         row: Any

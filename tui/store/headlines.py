@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tui.model import Headline
-from tui.store.codec import from_ms
 from tui.store.connection import Store, Value
+from tui.store.scalars import from_ms
 
 READ, STARRED, LATER, DISMISSED = 1, 2, 4, 8
 """Bits of ``states.flags``."""

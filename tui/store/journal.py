@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tui.store.codec import from_ms, storable, to_ms
 from tui.store.connection import Store
+from tui.store.scalars import from_ms, storable, to_ms
 
 KEPT_CHANGES = 5000
 """How many changes the journal remembers."""

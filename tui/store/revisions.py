@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from tui.model import Article, Revision
-from tui.store.codec import dump_article, from_ms, load_article, pack, storable, to_ms, unpack
+from tui.store.codec import dump_article, load_article, pack, unpack
 from tui.store.connection import Store
 from tui.store.headlines import READ
+from tui.store.scalars import from_ms, storable, to_ms
 
 MOST_KEPT = 100
 """Former texts of one page; a live blog that changes every few minutes loses its oldest ones."""

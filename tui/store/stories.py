@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.model import Article, Recognition
-from tui.store.codec import load_article, load_recognition
 from tui.store.connection import Store
 from tui.store.headlines import Condition
+
+if TYPE_CHECKING:
+    from tui.model import Article, Recognition
 
 COUNTED = 300
 """A trait is counted so far: one that more articles have says nothing."""
@@ -54,6 +55,8 @@ def from_date(store: Store, numbers: Sequence[int], since: int) -> list[int]:
 
 def texts(store: Store, numbers: Sequence[int], version: int) -> list[tuple[int, int, int, Article, Recognition]]:
     """(article, feed, date in ms, text, what was recognised) of those that are recognised, oldest first."""
+    from tui.store.codec import load_article, load_recognition
+
     rows: Any = store.rows(
         "SELECT h.id, h.feed, h.date, b.content, r.content"
         " FROM json_each(?) wanted JOIN headlines h ON h.id = wanted.value"

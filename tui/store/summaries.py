@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tui.model import Summary
-from tui.store.codec import from_ms, storable, to_ms
 from tui.store.connection import Store
+from tui.store.scalars import from_ms, storable, to_ms
 
 
 def digest(store: Store, article: int) -> bytes | None:
