@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -217,3 +218,28 @@ def test_articles_of_one_moment_have_documents_of_their_own(store: Store, monkey
         "SELECT article FROM documents WHERE id IN (SELECT rowid FROM search WHERE search MATCH 'other')"
     )
     assert found == [(numbers[0],)]
+
+
+def test_a_store_is_closed_in_the_midst_of_another_threads_reading(tmp_path: Path) -> None:
+    """SQLite would lose the connection under a statement, and Python end with a fault."""
+    store, begun = Store(tmp_path), threading.Event()
+    without_end = "WITH RECURSIVE c(x) AS (SELECT begin() UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+
+    def begin() -> int:
+        begun.set()
+        return 1
+
+    def read() -> str:
+        try:
+            with store.read() as connection:
+                connection.create_function("begin", 0, begin)
+                connection.execute(without_end).fetchall()
+        except StoreError as error:
+            return str(error)
+        return "read"
+
+    with ThreadPoolExecutor(1) as thread:
+        reading = thread.submit(read)
+        begun.wait()
+        store.close()
+        assert reading.result().endswith("khabar.db: interrupted")

@@ -40,7 +40,7 @@ class Store:
         """Open or make the file in ``folder`` (made when missing).  Raises StoreError."""
         self.path = folder / FILE_NAME
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[tuple[sqlite3.Connection, threading.RLock]] = []
         self._opening = threading.Lock()
         self._writing = threading.Lock()
         try:
@@ -53,26 +53,28 @@ class Store:
             self.close()
             raise
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = getattr(self._local, "connection", None)
-        if isinstance(connection, sqlite3.Connection):
-            return connection
+    def _connect(self) -> tuple[sqlite3.Connection, threading.RLock]:
+        """This thread's connection, and the lock that is held while it is used."""
+        known: tuple[sqlite3.Connection, threading.RLock] | None = getattr(self._local, "connection", None)
+        if known is not None:
+            return known
         # Closing happens from the thread that closes the store, hence no check; no connection is used by two threads.
         connection = sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+        mine = connection, threading.RLock()
         with self._opening:
-            self._open.append(connection)
+            self._open.append(mine)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")  # pages: a first refresh writes as many, and goes on
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
-        self._local.connection = connection
-        return connection
+        self._local.connection = mine
+        return mine
 
     def _migrate(self) -> None:
         newest = len(_scripts())
         with self._told():
-            connection = self._connect()
+            connection, _ = self._connect()
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version == newest:
                 return
@@ -99,22 +101,25 @@ class Store:
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection for reading; each statement sees one state.  Raises StoreError."""
         with self._told():
-            yield self._connect()
+            connection, used = self._connect()
+            with used:
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing.  Raises StoreError."""
         with self._writing, self._told():
-            connection = self._connect()
-            connection.execute("BEGIN IMMEDIATE")
-            done = False
-            try:
-                yield connection
-                connection.execute("COMMIT")
-                done = True
-            finally:
-                if not done and connection.in_transaction:
-                    connection.execute("ROLLBACK")
+            connection, used = self._connect()
+            with used:
+                connection.execute("BEGIN IMMEDIATE")
+                done = False
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                    done = True
+                finally:
+                    if not done and connection.in_transaction:
+                        connection.execute("ROLLBACK")
 
     def together(self, works: Sequence[Work]) -> list[tuple[Any, Exception | None]]:
         """Several pieces of writing in one transaction: what each returned, or what it raised.
@@ -145,10 +150,16 @@ class Store:
         return sum(file.stat().st_size for file in files if file.exists())
 
     def close(self) -> None:
-        """Close every thread's connection; the store cannot be used after."""
-        with self._opening:
-            for connection in self._open:
-                connection.close()
+        """Close every thread's connection; the store cannot be used after.
+
+        What is being written is waited for; what another thread is reading ends
+        with an error, for SQLite may not lose a connection in the midst of a statement.
+        """
+        with self._writing, self._opening:
+            for connection, used in self._open:
+                connection.interrupt()
+                with used:
+                    connection.close()
             self._open.clear()
         self._local = threading.local()
 
