@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from textual.geometry import Region
 from textual_image.widget import HalfcellImage
 
 from tests.app.conftest import Running, reading_on
 from tui.app.messages import StoryLoaded
-from tui.app.picturing import LARGEST, loaded, read
+from tui.app.picturing import LARGEST, has_placeholders, loaded, read
 from tui.app.screens.picture import PictureScreen
+from tui.app.sixels import SixelPicture
 from tui.config import Config, ReaderSettings
 from tui.model import Block, BlockKind, Mark, MarkKind
 from tui.newsroom import Desk, open_desk, pictures, reading
@@ -36,6 +38,34 @@ async def open_pictured(reader: Running, desk: Desk) -> None:
     pictured = replace(story.article, picture=LEAD, blocks=(caption, *story.article.blocks))
     reader.reader.post_message(StoryLoaded(replace(story, article=pictured), focus=True))
     await reader.settle()
+
+
+@pytest.mark.parametrize(
+    ("terminal", "has"),
+    [
+        ("kitty(0.26.5)", False), ("kitty(0.28.0)", True), ("kitty(0.41.1)", True), ("kitty(1.0.0)", True),
+        ("ghostty 1.1.3", True), ("Konsole 22.12.3", False), ("WezTerm 20240203", False), ("", False),
+    ],
+)  # fmt: skip
+def test_placeholders_are_sent_to_terminals_that_know_them(terminal: str, has: bool) -> None:
+    assert has_placeholders(terminal) is has
+
+
+@pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")
+async def test_what_stands_beside_the_last_line_of_a_sixel_picture_is_on_that_line(desk: Desk) -> None:
+    keep(desk, LEAD, (60, 60))
+    async with reading_on(desk, (80, 24), pictures=SixelPicture) as reader:
+        await open_pictured(reader, desk)
+        await reader.press("I")
+        screen = reader.app.screen
+        (painted,) = screen.query("_Painted")
+        seen = screen.find_widget(painted).visible_region
+        strips = painted.render_lines(Region(0, 0, seen.width, seen.height))
+        written = "".join(segment.text for segment in strips[-1])
+        assert written.startswith(f"\x1b[{seen.y + 1};{seen.x + 1}H")
+        assert "\x1bP" in written, "the picture itself"
+        assert written.endswith(f"\x1b[{seen.bottom};{seen.right + 1}H"), "beside its last line (counted from 1)"
+        assert seen.bottom < screen.size.height - 1, "a line below it is free"
 
 
 @pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")  # textual-image's; pillow < 14 has it

@@ -59,7 +59,7 @@ def run(
         from tui.app.app import Khabar
         from tui.app.picturing import loaded
 
-        pictures, missing = loaded(desk)
+        pictures, missing = loaded(desk, evidence.xtversion)
         app = Khabar(
             desk,
             refresh_command=refresh_command,

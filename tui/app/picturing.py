@@ -6,6 +6,7 @@ colours) is found out by that library, before the toolkit owns the terminal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -27,18 +28,36 @@ LARGEST = (2400, 1600)
 """Pixels to which a picture is made smaller: no terminal has more."""
 
 
-def loaded(desk: Desk) -> tuple[Show | None, str]:
+def loaded(desk: Desk, terminal: str = "") -> tuple[Show | None, str]:
     """What shows pictures, None where they are not wanted or the extra is not there; and then what to do, one line.
 
     It asks the terminal, and has to be called before the toolkit is started.
+    ``terminal`` is what that calls itself (XTVERSION), "" where it was not asked.
     """
     if not desk.config.reader.pictures:
         return None, ""
     try:
-        from textual_image.widget import Image
+        from textual_image.renderable import Image as chosen
+        from textual_image.renderable import SixelImage, TGPImage
+        from textual_image.widget import HalfcellImage, Image
     except ImportError:
         return None, 'reader.pictures: needs pip install "khabar[images]"'
+    if chosen is SixelImage:
+        from tui.app.sixels import SixelPicture
+
+        return SixelPicture, ""
+    if chosen is TGPImage and not has_placeholders(terminal):
+        return HalfcellImage, ""
     return Image, ""
+
+
+def has_placeholders(terminal: str) -> bool:
+    """Whether a terminal puts kitty's pictures where their placeholders stand: others show those as boxes.
+
+    Kitty does from 0.28 on, and Ghostty.
+    """
+    kitty = re.match(r"kitty\D*(\d+)\.(\d+)", terminal)
+    return terminal.startswith("ghostty") or (kitty is not None and (int(kitty[1]), int(kitty[2])) >= (0, 28))
 
 
 def read(path: Path) -> Image | None:

@@ -45,8 +45,11 @@ class PictureScreen(ModalScreen[None]):
         self._fit()
 
     def _fit(self) -> None:
-        """Fill the screen in the direction in which it is the narrower one; the picture's widget keeps its shape."""
-        width, height = max(1, self.size.width - 4), max(1, self.size.height - 3)
+        """Fill the screen in the direction in which it is the narrower one; the picture's widget keeps its shape.
+
+        Below it a line stays free: Sixel comes in bands of six pixels, and one that reached the last line would scroll.
+        """
+        width, height = max(1, self.size.width - 4), max(1, self.size.height - 4)
         wide = self._shape > width * _CELL / height
         self._picture.styles.width, self._picture.styles.height = (width, "auto") if wide else ("auto", height)
 
