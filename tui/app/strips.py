@@ -40,16 +40,31 @@ class StyleBook:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._known: dict[tuple[str, ...], Style] = {}
+        self._under: tuple[RoleStyles, Style] | None = None
 
-    def forget(self) -> None:
-        """The theme, or what lies below the roles, changed."""
+    def renewed(self) -> bool:
+        """Whether the theme, or what lies below the roles, changed; then every combination is forgotten.
+
+        The toolkit tells of new styles with every focus that moves; few of them change anything here.
+        """
+        if not self._widget.is_attached:
+            self._known.clear()
+            return True
+        under = self._widget.rich_style
+        if self._under is not None and self._under == (self._roles(), under):
+            return False
+        self._under = self._roles(), under
         self._known.clear()
+        return True
+
+    def _roles(self) -> RoleStyles:
+        app = self._widget.app
+        assert isinstance(app, Dressed)
+        return app.roles
 
     def __call__(self, roles: tuple[str, ...]) -> Style:
         """The style of ``roles``, outermost first; a role that is unknown has no look."""
         style = self._known.get(roles)
         if style is None:
-            app = self._widget.app
-            assert isinstance(app, Dressed)
-            style = self._known[roles] = app.roles.over(self._widget.rich_style, roles)
+            style = self._known[roles] = self._roles().over(self._widget.rich_style, roles)
         return style

@@ -117,7 +117,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """The style sheet changed."""
         super().notify_style_update()
-        self.book.forget()
+        self.book.renewed()
 
     @property
     def position(self) -> tuple[int, int]:

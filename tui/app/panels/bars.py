@@ -51,7 +51,7 @@ class Bar(Widget, can_focus=False):
     def notify_style_update(self) -> None:
         """The style sheet changed."""
         super().notify_style_update()
-        self.book.forget()
+        self.book.renewed()
 
     def pieces(self, width: int) -> list[Piece]:
         """The line in ``width`` cells."""

@@ -78,7 +78,7 @@ class Field(Widget, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """The style sheet changed."""
         super().notify_style_update()
-        self.book.forget()
+        self.book.renewed()
 
     def start(self, prompt: str, value: str = "") -> None:
         """Begin with another prompt and text."""

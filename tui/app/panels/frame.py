@@ -45,8 +45,8 @@ class Frame(Widget, can_focus=False):
     def notify_style_update(self) -> None:
         """The style sheet changed."""
         super().notify_style_update()
-        self.book.forget()
-        self._strips.clear()
+        if self.book.renewed():
+            self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of borders (the frame's first line is the screen's second)."""

@@ -54,6 +54,12 @@ class Headlines(Lines):
         self.repaint()
         self.show_cursor()
 
+    def on_resize(self) -> None:
+        """What was painted for a width is what it is for that width."""
+        self.measure()
+        self.refresh()
+        self.show_cursor()
+
     def item_count(self) -> int:
         """How many stories the view has."""
         return len(self.listing)

@@ -77,18 +77,22 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """The items changed: forget what was painted and measure again."""
         self._painted.clear()
+        self.measure()
+        self.refresh()
+
+    def measure(self) -> None:
+        """How many lines there are may have changed."""
         count = self.item_count()
         self.cursor = max(0, min(self.cursor, count - 1))
         size = Size(self.size.width, self.line_count())
         if size != self.virtual_size:
             self.virtual_size = size
-        self.refresh()
 
     def notify_style_update(self) -> None:
         """The style sheet changed."""
         super().notify_style_update()
-        self.book.forget()
-        self._painted.clear()
+        if self.book.renewed():
+            self._painted.clear()
 
     def on_resize(self) -> None:
         """Lay out for the new width; the cursor stays in view."""
@@ -97,7 +101,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor looks different in the panel that has the focus."""
-        self._painted.clear()
+        self._painted = {key: strip for key, strip in self._painted.items() if not key[2]}
         super().watch_has_focus(_has_focus)
         self.refresh()
 
