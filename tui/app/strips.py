@@ -47,24 +47,24 @@ class StyleBook:
 
         The toolkit tells of new styles with every focus that moves; few of them change anything here.
         """
-        if not self._widget.is_attached:
-            self._known.clear()
-            return True
-        under = self._widget.rich_style
-        if self._under is not None and self._under == (self._roles(), under):
+        before, self._under = self._under, None
+        if before is not None and self._widget.is_attached and self._below() == before:
             return False
-        self._under = self._roles(), under
         self._known.clear()
         return True
 
-    def _roles(self) -> RoleStyles:
-        app = self._widget.app
-        assert isinstance(app, Dressed)
-        return app.roles
+    def _below(self) -> tuple[RoleStyles, Style]:
+        """The theme's looks, and the widget's own, which lies below all roles."""
+        if self._under is None:
+            app = self._widget.app
+            assert isinstance(app, Dressed)
+            self._under = app.roles, self._widget.rich_style
+        return self._under
 
     def __call__(self, roles: tuple[str, ...]) -> Style:
         """The style of ``roles``, outermost first; a role that is unknown has no look."""
         style = self._known.get(roles)
         if style is None:
-            style = self._known[roles] = self._roles().over(self._widget.rich_style, roles)
+            looks, own = self._below()
+            style = self._known[roles] = looks.over(own, roles)
         return style

@@ -54,11 +54,10 @@ class Headlines(Lines):
         self.repaint()
         self.show_cursor()
 
-    def on_resize(self) -> None:
-        """What was painted for a width is what it is for that width."""
+    def measure_for_width(self) -> None:
+        """A row that was painted for a width is the same for that width."""
         self.measure()
         self.refresh()
-        self.show_cursor()
 
     def item_count(self) -> int:
         """How many stories the view has."""

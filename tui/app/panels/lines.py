@@ -96,8 +96,12 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay out for the new width; the cursor stays in view."""
-        self.repaint()
+        self.measure_for_width()
         self.show_cursor()
+
+    def measure_for_width(self) -> None:
+        """The width is another one: what was painted may be, too."""
+        self.repaint()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor looks different in the panel that has the focus."""
