@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import termios
-from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -19,7 +18,7 @@ from tui.app import paint
 from tui.app.app import Khabar
 from tui.app.first import First, encoded, screen
 from tui.app.geometry import FEEDS, HEADLINES, Box
-from tui.app.opening import Opening, read_opening
+from tui.app.opening import Awaited, Opening, begin, read_opening
 from tui.app.palettes import colours_of
 from tui.app.pictures import settle
 from tui.app.rebinding import rebound
@@ -103,12 +102,6 @@ def painted(reader: Running, size: tuple[int, int]) -> Cells:
     return cells
 
 
-def done(opening: Opening) -> Future[Opening]:
-    future: Future[Opening] = Future()
-    future.set_result(opening)
-    return future
-
-
 @pytest.mark.parametrize("size", [(80, 24), (160, 45), (40, 20), (111, 33)])
 @pytest.mark.parametrize(
     ("theme", "language", "colourless"),
@@ -120,7 +113,7 @@ async def test_it_is_the_readers_own_picture_cell_for_cell(
     with filled(tmp_path, at=evening(), language=language) as desk:
         desk.config = replace(desk.config, reader=ReaderSettings(theme=theme, language=language))
         mine = picture(desk, size, theme=theme, colourless=colourless)
-        app = Khabar(desk, environ={}, opening=done(read_opening(desk)), colourless=colourless)
+        app = Khabar(desk, environ={}, opening=begin(desk), colourless=colourless)
         app.reader.stories.preview_seconds = 1000  # the story beside the list comes later
         async with app.run_test(size=size) as pilot:
             await settle(app, pilot)
@@ -193,10 +186,14 @@ def test_whatever_is_unusual_is_left_to_the_reader(
     with filled(tmp_path, stories=0 if unusual == "empty" else 9) as desk:
         if unusual == "pictures":
             desk.config = replace(desk.config, reader=ReaderSettings(pictures=True))
-        opening = done(read_opening(desk)._replace(minutes=10 if unusual == "session" else 0))
-        if unusual == "broken":
-            opening = Future()
-            opening.set_exception(OSError("gone"))
+        found = read_opening(desk)._replace(minutes=10 if unusual == "session" else 0)
+
+        def read() -> Opening:
+            if unusual == "broken":
+                raise OSError("gone")
+            return found
+
+        opening = Awaited(read)
         environ = {"TEXTUAL_DRIVER": "web"} if unusual == "driver" else {}
         paper = Paper()
         shown = paint_first(paper, desk, opening, PROFILES["visual"], dark=None, environ=environ)

@@ -64,7 +64,7 @@ def test_the_first_picture_needs_no_toolkit() -> None:
         text=True,
         check=True,
     )
-    late = ("textual", "asyncio", "rich.console", "tempfile", "importlib.resources")
+    late = ("textual", "asyncio", "concurrent.futures", "rich.console", "tempfile", "importlib.resources")
     assert [module for module in done.stdout.split() if module in late] == []
 
 

@@ -8,7 +8,6 @@ import os
 import signal
 import webbrowser
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from functools import partial
 
 from textual.driver import Driver
@@ -19,7 +18,7 @@ from tui.app.colourless import Colourless
 from tui.app.driver import with_bidi
 from tui.app.hands import Opener
 from tui.app.keyboard import Keyboard
-from tui.app.opening import Opening
+from tui.app.opening import Awaited
 from tui.app.palettes import colours_of, theme_for
 from tui.app.palettes import complaints as theme_complaints
 from tui.app.picturing import Show
@@ -27,7 +26,6 @@ from tui.app.rebinding import chosen_layout, rebound
 from tui.app.roles import RoleStyles
 from tui.app.screens.reader import Reader
 from tui.app.strips import Dressed
-from tui.app.svg import repaired
 from tui.app.takeover import Takeover
 from tui.app.themes import PREFIX, made
 from tui.app.words import Words, choose_language
@@ -62,7 +60,7 @@ class Khabar(Dressed, inherit_bindings=False):
         opener: Opener = webbrowser.open,
         environ: Mapping[str, str] = os.environ,
         driver_class: type[Driver] | None = None,
-        opening: Future[Opening] | None = None,
+        opening: Awaited | None = None,
         dark: bool | None = None,
         colourless: bool = False,
         sixteen: bool = False,
@@ -133,4 +131,6 @@ class Khabar(Dressed, inherit_bindings=False):
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """The screen as SVG that a browser shows as it is."""
+        from tui.app.svg import repaired
+
         return repaired(super().export_screenshot(title=title, simplify=simplify))

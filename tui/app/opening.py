@@ -6,8 +6,9 @@ imports nothing of it.
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from functools import partial
+from threading import Thread
 from typing import NamedTuple
 
 from tui.app.listing import Listing
@@ -59,10 +60,39 @@ def read_session(desk: Desk, minutes: int) -> Opening:
     return Opening(listing, 0, minutes)
 
 
-def begin(desk: Desk, minutes: int = 0) -> Future[Opening]:
+class Awaited(Thread):
+    """An opening that a thread of its own reads.
+
+    A future of the standard library would do; to import it is 4 ms of every start before the first picture.
+    """
+
+    def __init__(self, read: Callable[[], Opening]) -> None:
+        super().__init__(name="khabar-opening")
+        self._read = read
+        self._opening: Opening | None = None
+        self._failure: Exception | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Read it; what is raised waits for whoever asks."""
+        try:
+            self._opening = self._read()
+        except Exception as failure:  # noqa: BLE001 - it is raised where the opening is asked for
+            self._failure = failure
+
+    def ready(self, seconds: float = 0.0) -> Opening | None:
+        """The opening, if it is there within so many seconds and nothing went wrong."""
+        self.join(seconds)
+        return self._opening
+
+    def result(self) -> Opening:
+        """The opening, however long it takes.  Raises what reading it raised."""
+        self.join()
+        if self._opening is None:
+            raise self._failure or RuntimeError("nothing was read")
+        return self._opening
+
+
+def begin(desk: Desk, minutes: int = 0) -> Awaited:
     """Read it in a thread of its own; with ``minutes`` it is the queue of a session."""
-    thread = ThreadPoolExecutor(1, "khabar-opening")
-    try:
-        return thread.submit(read_session, desk, minutes) if minutes else thread.submit(read_opening, desk)
-    finally:
-        thread.shutdown(wait=False)
+    return Awaited(partial(read_session, desk, minutes) if minutes else partial(read_opening, desk))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-
 from tui.app.emptiness import why_empty
 from tui.app.hands import Room
 from tui.app.listing import Listing
 from tui.app.looks import Looks
 from tui.app.messages import Opened, ShelvesCounted, ViewGrew, ViewLoaded
-from tui.app.opening import Opening, load, read_opening
+from tui.app.opening import Awaited, Opening, load, read_opening
 from tui.app.panels.sidebar import shelf_title
 from tui.app.session import KEY
 from tui.app.stories import Stories
@@ -30,12 +28,12 @@ class Shelves:
         """The view that is shown."""
         return self._room.panels.headlines.listing
 
-    def begin(self, opening: Future[Opening]) -> Opening | None:
+    def begin(self, opening: Awaited) -> Opening | None:
         """What is shown first, if it is there already; otherwise :class:`Opened` tells of it."""
-        if opening.done() and opening.exception() is None:
-            return opening.result()
-        self._room.jobs.read("view", opening.result, Opened)
-        return None
+        found = opening.ready()
+        if found is None:
+            self._room.jobs.read("view", opening.result, Opened)
+        return found
 
     def opened(self, opening: Opening) -> None:
         """Show the first view, and count what stands beside it once it is painted."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from concurrent.futures import Future, wait
 
 from tui.app.first import First, encoded, screen
-from tui.app.opening import Opening
+from tui.app.opening import Awaited
 from tui.app.palettes import colours_of, theme_for
 from tui.app.rebinding import rebound
 from tui.app.roles import RoleStyles
@@ -26,7 +25,7 @@ _OTHER_DRIVER = "TEXTUAL_DRIVER"
 def paint_first(
     takeover: Takeover,
     desk: Desk,
-    opening: Future[Opening],
+    opening: Awaited,
     profile: Profile,
     *,
     dark: bool | None,
@@ -40,11 +39,8 @@ def paint_first(
     """
     if not takeover.possible or _OTHER_DRIVER in environ or desk.config.reader.pictures:
         return False
-    wait((opening,), PATIENCE)
-    if not opening.done() or opening.exception() is not None:
-        return False
-    found = opening.result()
-    if found.minutes or not len(found.listing):
+    found = opening.ready(PATIENCE)
+    if found is None or found.minutes or not len(found.listing):
         return False
     reader = desk.config.reader
     words = Words(choose_language(reader.language, environ))

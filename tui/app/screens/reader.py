@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from datetime import datetime
 
 from textual import events
@@ -28,7 +27,7 @@ from tui.app.kitty import base_of, chord, repeats
 from tui.app.looks import Looks
 from tui.app.making import Making
 from tui.app.mentions import Mentions
-from tui.app.opening import Opening, begin
+from tui.app.opening import Awaited, begin
 from tui.app.outside import Outside
 from tui.app.panels.article import ArticleView
 from tui.app.panels.bars import Bar, Footer, Status, Toast
@@ -91,7 +90,7 @@ class Reader(Told, inherit_bindings=False):
         complaints: Sequence[str] = (),
         keyboard: Keyboard | None = None,
         pictures: Show | None = None,
-        opening: Future[Opening] | None = None,
+        opening: Awaited | None = None,
     ) -> None:
         super().__init__()
         self.room = Room(desk, Jobs(self), _panels(words, verbs, clock), words, verbs, clock)
