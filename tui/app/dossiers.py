@@ -21,14 +21,21 @@ class Dossiers:
 
     def do_dossier(self, count: int) -> None:
         """Open it."""
-        entity = self._mentions.entity()
+        entity = self._whom()
         if not entity:
-            self._room.say("toast.no_mention")
             return
         from tui.app.screens.dossier import DossierScreen
 
         screen = DossierScreen(self._room, entity, self._reader.shelves.count_shelves)
         self._reader.app.push_screen(screen, self._chosen)
+
+    def _whom(self) -> str:
+        """The id of the card or mention under the cursor; "" after saying that there is none."""
+        entity = self._mentions.entity()
+        if not entity:
+            story = self._room.panels.article.story
+            self._room.say("toast.open_first" if story is None else "toast.no_mention")
+        return entity
 
     def _chosen(self, name: str | None) -> None:
         if name:
@@ -59,9 +66,8 @@ class Dossiers:
         self.do_dossier(count)
 
     def _turn(self, what: str) -> None:
-        entity, room = self._mentions.entity(), self._room
+        entity, room = self._whom(), self._room
         if not entity:
-            room.say("toast.no_mention")
             return
         desk = room.desk
 

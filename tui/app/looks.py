@@ -21,6 +21,7 @@ class Looks:
         self._room = room
         self.shown = Shown(mirrored=room.words.mirrored)
         self.plan = Plan(0, 0)
+        self._before_zen = HEADLINES
         panels = room.panels
         self.widgets: dict[str, Widget] = {
             FEEDS: panels.feeds,
@@ -157,14 +158,24 @@ class Looks:
 
     def do_zen(self, count: int) -> None:
         """The story alone, or everything again."""
+        before, self._before_zen = self._before_zen, self.shown.focus
         self.change(zen=not self.shown.zen)
-        self.focus(ARTICLE if self.shown.article and self.shown.zen else self.shown.focus)
+        if self.shown.zen:
+            self.focus(ARTICLE if self.shown.article else self.shown.focus)
+        else:
+            self.focus(before)
 
     def do_columns(self, count: int) -> None:
         """Fold columns away, one combination after the other."""
-        now = (self.shown.feeds, self.shown.companies or self.shown.people)
-        at = _FOLDS.index(now)
-        feeds, aside = _FOLDS[(at + 1) % len(_FOLDS)]
-        self.change(feeds=feeds, companies=aside, people=aside, zen=False)
+        before, boxes = self.shown, self.plan.boxes
+        at = _FOLDS.index((before.feeds, before.companies or before.people))
+        for step in range(1, len(_FOLDS)):
+            feeds, aside = _FOLDS[(at + step) % len(_FOLDS)]
+            self.change(feeds=feeds, companies=aside, people=aside, zen=False)
+            if self.plan.boxes != boxes:
+                break
+        else:
+            self.change(feeds=before.feeds, companies=before.companies, people=before.people)
+            self._room.say("toast.no_columns")
         if self.shown.focus not in self.plan.boxes:
             self.focus(ARTICLE if self.shown.article else HEADLINES)

@@ -22,6 +22,9 @@ class Mentions:
 
     def _walk(self, step: int, count: int) -> None:
         panels = self._room.panels
+        if panels.article.story is None:
+            self._room.say("toast.open_first")
+            return
         entity = self.entity()
         for _ in range(max(1, count)):
             found = panels.article.go_to_mention(entity, step) if entity else None

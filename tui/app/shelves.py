@@ -192,6 +192,8 @@ class Shelves:
         if arrived:
             self._room.panels.headlines.brought_in(arrived)
             self._room.say("toast.brought", count=arrived)
+        else:
+            self._room.say("toast.up_to_date")
         self._looks.relabel()
 
     def next_shelf(self, direction: int, *, open_row: bool = False) -> bool:

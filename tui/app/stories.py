@@ -41,6 +41,23 @@ class Stories:
         self._stop_preview()
         self.open_story(headline, focus=focus)
 
+    def do_companies(self, count: int) -> None:
+        """To the companies: in a list to those of the story under the cursor, which is read for that."""
+        self._read_under_cursor()
+        self._looks.do_companies(count)
+
+    def do_people(self, count: int) -> None:
+        """The same for people."""
+        self._read_under_cursor()
+        self._looks.do_people(count)
+
+    def _read_under_cursor(self) -> None:
+        """Show the story under the cursor, as a preview would, where there is no room for previews."""
+        headline = self._room.panels.headlines.current
+        if self._looks.shown.focus == "headlines" and headline is not None:
+            self._stop_preview()
+            self.open_story(headline, focus=False)
+
     def open_story(self, headline: Headline, *, focus: bool) -> None:
         """Read a story and show it."""
         shown = self._room.panels.article.story

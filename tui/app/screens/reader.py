@@ -250,7 +250,7 @@ class Reader(Told, inherit_bindings=False):
 
     def on_dossier_turned(self, message: messages.DossierTurned) -> None:
         """Somebody is followed or muted, or not any more."""
-        self.room.panels.toast.say(self.room.words.say(f"toast.{message.what}", **message.values))
+        self.room.say(f"toast.{message.what}", error=False, **message.values)
         self.shelves.count_shelves()
 
     def on_lines_left(self, message: Lines.Left) -> None:
