@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import webbrowser
+
 import pytest
 
 from tests.app.conftest import reading_on
+from tui.app.browsing import open_address
 from tui.app.outside import may_open
 from tui.newsroom import Desk, reading
 
@@ -44,7 +47,7 @@ async def test_o_opens_the_story_and_capital_o_dismisses_it_too(desk: Desk) -> N
 
 
 async def test_where_no_browser_is_that_is_said(desk: Desk) -> None:
-    async with reading_on(desk, opener=lambda url: False) as reader:
+    async with reading_on(desk, opener=lambda url: "none") as reader:
         await reader.press("g", "a", "o")
         assert reader.toast == "no browser can be opened here; y copies the link"
 
@@ -85,3 +88,52 @@ async def test_copying_gives_logical_text(desk: Desk) -> None:
 
 def _marks(desk: Desk, story: int) -> set[str]:
     return {str(mark.kind) for block in reading.story(desk, story).article.blocks for mark in block.marks}
+
+
+class Fake:
+    """A browser of Python's: what it opened, and what it says of itself."""
+
+    def __init__(self, answer: bool) -> None:
+        self.answer, self.opened = answer, list[str]()
+
+    def open(self, url: str) -> bool:
+        self.opened.append(url)
+        return self.answer
+
+
+class BackgroundBrowser(Fake):
+    """One that is started and let go."""
+
+
+class Mozilla(Fake):
+    """One that says whether it took the address."""
+
+
+class GenericBrowser(Fake):
+    """One that is waited for."""
+
+
+@pytest.mark.parametrize(
+    ("browser", "how", "times"),
+    [
+        (BackgroundBrowser(True), "opened", 1),
+        (BackgroundBrowser(False), "opened", 1),
+        (Mozilla(True), "opened", 1),
+        (Mozilla(False), "none", 1),
+        (GenericBrowser(True), "terminal", 0),
+    ],
+)
+def test_only_the_browser_that_stands_first_is_started(
+    browser: Fake, how: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.get", lambda: browser)
+    assert open_address("https://a.test/") == how
+    assert browser.opened == ["https://a.test/"] * times
+
+
+def test_no_browser_at_all_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Fake:
+        raise webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr("webbrowser.get", missing)
+    assert open_address("https://a.test/") == "none"

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import webbrowser
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -14,6 +13,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from tui.app.browsing import open_address
 from tui.app.colourless import Colourless
 from tui.app.driver import with_bidi
 from tui.app.hands import Opener
@@ -57,7 +57,7 @@ class Khabar(Dressed, inherit_bindings=False):
         refresh_command: Sequence[str] | None = None,
         profile: Profile | None = None,
         offline: bool = False,
-        opener: Opener = webbrowser.open,
+        opener: Opener = open_address,
         environ: Mapping[str, str] = os.environ,
         driver_class: type[Driver] | None = None,
         opening: Awaited | None = None,

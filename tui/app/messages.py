@@ -168,7 +168,7 @@ class PictureRead(Message):
 
 @dataclass(eq=False, repr=False)
 class Browsed(Message):
-    """An address went to the browser (``how``: opened), no browser is there (none), or it needs the terminal."""
+    """What became of an address (``how``: as in :mod:`tui.app.browsing`)."""
 
     url: str
     how: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from tui.app.browsing import takes_terminal
+from tui.app.browsing import NONE, OPENED, TERMINAL, open_here
 from tui.app.hands import Opener, Room
 from tui.app.looks import Looks
 from tui.app.messages import Browsed
@@ -52,24 +51,23 @@ class Outside:
         opener = self._opener
 
         def open_it() -> Browsed:
-            if opener is webbrowser.open and takes_terminal():
-                return Browsed(url, "terminal")
-            return Browsed(url, "none" if opener(url) is False else "opened")
+            found = opener(url)
+            return Browsed(url, found if found in (NONE, TERMINAL) else OPENED)
 
         self._room.jobs.read("browser", open_it, lambda done: done)
 
     def browsed(self, message: Browsed) -> None:
         """Say that the browser is open, or why not; one that is a program of the terminal gets that now."""
         say, how, url = self._room.say, message.how, message.url
-        if how == "terminal":
+        if how == TERMINAL:
             from tui.app.giving import give_terminal
 
             went: list[bool] = []
-            give_terminal(self._room.panels.article.app, lambda: went.append(webbrowser.open(url)))
-            how = "left" if any(went) else "none"
-        if how == "opened":
+            give_terminal(self._room.panels.article.app, lambda: went.append(open_here(url)))
+            how = TERMINAL if any(went) else NONE
+        if how == OPENED:
             say("toast.opened", url=url)
-        elif how == "none":
+        elif how == NONE:
             say("toast.no_browser", error=True, key=self._room.key("copy_link"))
 
     def do_open_browser(self, count: int) -> None:

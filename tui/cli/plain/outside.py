@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from tui.app.browsing import NONE, OPENED, open_address, open_here
 from tui.articles import layout
 from tui.cli.plain.dialogue import Dialogue
 from tui.cli.plain.triaging import Triaging
@@ -57,10 +58,12 @@ class Outside:
         if not url.startswith(("http://", "https://")):
             here.say("toast.no_link")
             return False
-        import webbrowser
-
-        webbrowser.open(url)
-        here.say("toast.opened", url=url)
+        how = open_address(url)
+        if how == OPENED:
+            here.say("toast.opened", url=url)
+        elif how == NONE or not open_here(url):
+            here.say("plain.no_browser", url=url)
+            return False
         return True
 
     def do_save(self, count: int, rest: str) -> None:
