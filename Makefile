@@ -16,7 +16,7 @@ help:
 	@echo "make check        lint, types and tests: what must be green before a commit"
 	@echo "make format       format the code"
 	@echo "make screenshots  take the pictures in screenshots/ from the running program"
-	@echo "make terminals    run the reader in real terminals and read their pictures back (needs the terminal lab)"
+	@echo "make terminals    run the reader in real terminals: pictures, and keys under other layouts (needs the terminal lab)"
 	@echo "make readme       write the key table of README.md from the registry"
 	@echo "make messages     compile the sentences of tui/app/locale after a change"
 	@echo "make fuzz         feed the parsers damaged feeds and pages for some minutes"

@@ -215,3 +215,29 @@ def test_the_layouts_are_whole() -> None:
         assert set(table.values()) <= known
         letters = {key for key in table.values() if key.isalpha() and key.islower()}
         assert letters == set("abcdefghijklmnopqrstuvwxyz"), name
+
+
+@pytest.mark.parametrize(
+    ("sequence", "character", "verb"),
+    [
+        ("\x1b[1610::100;u", "\u064a", "changes"),
+        ("\x1b[1609:1570:110;2u", "\u0622", "previous_unread"),
+        ("\x1b[0:65271:103;2u", "\u0644\u0623", "bottom"),
+        ("\x1b[0::98;u", "\u0644\u0627", "read_back"),
+        ("\x1b[0::98;5u", None, "page_up"),
+        ("\x1b[1592:1567:47;2u", "\u061f", "help"),
+        ("\x1b[47:1567;2u", "\u061f", "help"),
+        ("\x1b[1610::100;5u", None, "half_down"),
+        ("\x1b[1506:71:103;2;71u", "G", "bottom"),
+        ("\x1b[1087:1055:103;2u", "\u041f", "bottom"),
+        ("\x1b[46:44:47;2;44u", ",", "help"),
+        ("\x1b[51:8470;2u", "\u2116", "previous_mention"),
+    ],
+)
+def test_what_an_older_kitty_really_sends_under_other_layouts(sequence: str, character: str | None, verb: str) -> None:
+    """Taken from kitty 0.26.5 with X's layouts, which leaves out the text of letters that are not Latin."""
+    parser = KeyParser(VERBS, Keyboard())
+    parser.feed("\u0434", "\u0434")  # a letter of another layout before it
+    (event,) = kitty(sequence)
+    assert event.character == character
+    assert parser.feed(event.key, event.character, base_of(event)) == Command(verb, 0)

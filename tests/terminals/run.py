@@ -4,7 +4,9 @@ Every terminal that is installed runs ``khabar demo``, opens the Arabic story
 alone on the screen, and is photographed by the terminal lab.  The text that
 should stand there comes from the same reader without a terminal.  What was
 read and how straight the borders are goes to docs/terminals.md, the pictures
-beside it.  The exit status is 1 if a terminal falls below the floors.
+beside it.  Then every key of the table is pressed under other layouts
+(:mod:`tests.terminals.press`).  The exit status is 1 if a terminal falls below
+the floors, or a key does what the table does not say.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from tests.shared import find_shared
+from tests.terminals import keys
 from tui.app.app import Khabar
 from tui.app.pictures import pressed, settle
 from tui.articles.layout import text_of
@@ -198,8 +201,8 @@ def one(tools: ModuleType, name: str, folder: Path) -> Outcome:
     )  # fmt: skip
 
 
-def page(outcomes: list[Outcome], missing: list[str]) -> str:
-    """docs/terminals.md."""
+def page(outcomes: list[Outcome], missing: list[str], pressed_keys: list[str]) -> str:
+    """docs/terminals.md; ``pressed_keys`` are the lines about keys."""
     rows = [
         f"| {found.name} | {found.version} | `{found.profile}` | {found.reason} | {found.characters:.2f} | "
         f"{found.order:.2f} | {found.border:.2f} | [picture](terminals/{found.name}.png) |"
@@ -221,6 +224,7 @@ def page(outcomes: list[Outcome], missing: list[str]) -> str:
     ]
     if missing:
         lines += [f"Not installed where this was run: {', '.join(missing)}.", ""]
+    lines += pressed_keys
     lines += [
         "What each profile sends is in `tui/text/profiles.py`; how terminals are told apart in `tui/text/detect.py`.",
         "`khabar doctor --try` shows the test lines under every profile, for a terminal that is not in this list.",
@@ -234,6 +238,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("names", nargs="*", help="terminals of the lab; without any all that are installed")
     parser.add_argument("--out", type=Path, default=ROOT / "docs", help="folder of terminals.md and its pictures")
+    parser.add_argument("--only", choices=("pages", "keys"), help="the pictures alone, or the keys alone")
     options = parser.parse_args()
     tools = lab()
     os.environ["OMP_THREAD_LIMIT"] = "1"  # OCR of a small picture is quicker on one core
@@ -241,6 +246,25 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = options.names or [*REQUIRED, *OTHERS]
     missing = [name for name in wanted if tools.TERMINALS[name].missing()]
+    outcomes = [] if options.only == "keys" else photographed(tools, wanted, missing, folder)
+    found = [] if options.only == "pages" else typed_in(tools, [name for name in wanted if name not in missing])
+    document = options.out / "terminals.md"
+    if not options.names and options.only is None:
+        document.write_text(page(outcomes, missing, keys.section(found)), encoding="utf-8")
+    elif options.only == "keys" and not options.names:
+        document.write_text(with_keys(document.read_text(encoding="utf-8"), keys.section(found)), encoding="utf-8")
+    return 0 if all(one.good for one in outcomes) and all(one.good for one in found) else 1
+
+
+def with_keys(text: str, section: list[str]) -> str:
+    """The page with another section about keys."""
+    before, after = text.split("What each profile sends", 1)
+    before = before.split(section[0], 1)[0]
+    return f"{before}{chr(10).join(section)}\nWhat each profile sends{after}"
+
+
+def photographed(tools: ModuleType, wanted: list[str], missing: list[str], folder: Path) -> list[Outcome]:
+    """The article page in every terminal."""
     outcomes: list[Outcome] = []
     for name in wanted:
         if name in missing:
@@ -250,9 +274,23 @@ def main() -> int:
         outcomes.append(found)
         verdict = "ok" if found.good else "WRONG"
         print(f"{name:16} {found.profile:12} {found.characters:.2f} {found.order:.2f} {found.border:.2f}  {verdict}")
-    if not options.names:
-        (options.out / "terminals.md").write_text(page(outcomes, missing), encoding="utf-8")
-    return 0 if all(found.good for found in outcomes) else 1
+    return outcomes
+
+
+def typed_in(tools: ModuleType, installed: list[str]) -> list[keys.Pressed]:
+    """The keys of the table in the terminals of X."""
+    outcomes: list[keys.Pressed] = []
+    for name in keys.KEYED:
+        if name not in installed:
+            continue
+        found = keys.press(tools, name)
+        outcomes.append(found)
+        counts = ", ".join(f"{layout} {len(wrong)}" for layout, wrong in found.wrong.items())
+        print(f"{name:16} wrong keys: {counts}  {'ok' if found.good else 'WRONG'}")
+        for layout, wrong in found.unexcused().items():
+            for each in wrong:
+                print(f"{'':16} {layout}: {each}")
+    return outcomes
 
 
 if __name__ == "__main__":

@@ -11,17 +11,21 @@ event.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from tui.app.keyboard import with_shift
+from tui.app.keyboard import layouts, with_shift
 
 ALTERNATE_KEYS = "\x1b[=4;2u"
 """Adds "report alternate keys" to what is asked for already; a terminal without the protocol passes it over."""
 _ALTERNATES = re.compile(r"\x1b\[(\d+):(\d*):?(\d*)([\d;:]*u)")
 _SHIFT = 1
+_LAM_ALEF = tuple(map(chr, range(0xFEF5, 0xFEFD)))
+"""Two letters as one character."""
 
 
 class PhysicalKey(events.Key):
@@ -48,11 +52,19 @@ class KittyParser(XTermParser):
         if found is None:
             yield from super()._sequence_to_key_events(sequence, alt)
             return
-        code, _, place, rest = found.groups()
+        code, shifted, place, rest = found.groups()
         base = _character(place or code)
-        modifiers = rest.removeprefix(";").partition(";")[0].partition(":")[0].rstrip("u")
-        if modifiers.isdigit() and (int(modifiers) - 1) & _SHIFT:
+        told, _, typed = rest.rstrip("u").removeprefix(";").partition(";")
+        modifiers = max(0, int(told.partition(":")[0] or 1) - 1)
+        if modifiers & _SHIFT:
             base = with_shift(base)
+        if not typed and not modifiers & ~_SHIFT and base:
+            # Kitty before 0.28 does not say the text of letters that are not Latin.
+            text = _letters(shifted if modifiers & _SHIFT else code) or _two_letters(base)
+            yield PhysicalKey(text, text, base)
+            return
+        if not int(code) and base:
+            code = str(ord(base.lower()))  # a key that types two letters has no code there
         for index, key in enumerate(super()._sequence_to_key_events(f"\x1b[{code}{rest}", alt)):
             yield PhysicalKey(key.key, key.character, base, more=index > 0)
 
@@ -61,6 +73,18 @@ def _character(code: str) -> str:
     """The printable ASCII character of a code point in decimal; "" for any other."""
     number = int(code)
     return chr(number) if 0x20 < number < 0x7F else ""
+
+
+def _letters(code: str) -> str:
+    """What a code point in decimal types: lam and alef in one are two letters; "" for nothing."""
+    number = int(code or 0)
+    letters = chr(number) if 0x20 < number <= sys.maxunicode else ""
+    return normalize("NFKC", letters) if letters in _LAM_ALEF else letters if letters.isprintable() else ""
+
+
+def _two_letters(base: str) -> str:
+    """What the Arabic key at this place types, if that is lam and alef; else the US character itself."""
+    return next((sent for sent, key in layouts()["arabic"].items() if key == base and len(sent) == 2), base)
 
 
 def base_of(event: events.Key) -> str:
