@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -53,6 +54,10 @@ from tui.app.verbs import Verb
 from tui.app.walk import Walk
 from tui.app.words import Words
 from tui.newsroom import Desk
+
+
+WARM_SECONDS = 0.25
+"""So long after the first picture the tables are made that a story's text is set with."""
 
 
 def _panels(words: Words, verbs: tuple[Verb, ...], clock: Callable[[], datetime]) -> Panels:
@@ -156,7 +161,8 @@ class Reader(Told, inherit_bindings=False):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.room.jobs.prepare(text.warm_up)
+        # A thread that computes shares Python with the keys: what was typed before the first picture comes first.
+        self.set_timer(WARM_SECONDS, partial(self.room.jobs.prepare, text.warm_up))
         self.refreshing.start()
         self.status.write()
         if self._complaints:
