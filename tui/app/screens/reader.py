@@ -55,7 +55,6 @@ from tui.app.walk import Walk
 from tui.app.words import Words
 from tui.newsroom import Desk
 
-
 WARM_SECONDS = 0.25
 """So long after the first picture the tables are made that a story's text is set with."""
 
