@@ -6,9 +6,11 @@ import pytest
 
 from tests.app.conftest import Running, reading_on
 from tui import text
+from tui.app import paint
 from tui.app.panels.excerpts import begin, excerpt_pieces
 from tui.newsroom import Desk
 from tui.newsroom.finding import Hit
+from tui.text import Span
 
 AI = "\u0627\u0644\u0630\u0643\u0627\u0621"
 AL = "\u0627\u0644"
@@ -52,6 +54,15 @@ def test_a_snippet_keeps_its_direction_where_it_is_cut_before_a_word_of_another(
     assert line.rstrip().endswith("\u2026"), "what is left out stands before it: at the right"
     english = excerpt_pieces("a needle", [(2, 8)], 30, default=1, mirrored=True)
     assert "".join(words for words, _ in english).lstrip().startswith("a needle")
+
+
+def test_the_sign_for_what_is_cut_off_is_no_find() -> None:
+    for words in ("a long line with a needle", f"{WORDS * 2}needle"):
+        at = words.index("needle")
+        pieces = paint.label(words, at - 2, spans=[Span(at, at + 6, "hit"), Span(at - 5, at + 2, "hit")])
+        marks = [piece for piece, roles in pieces if "hit" in roles]
+        assert marks
+        assert not any("\u2026" in piece for piece in marks)
 
 
 async def test_a_search_shows_the_text_around_what_it_found(desk: Desk) -> None:

@@ -44,6 +44,7 @@ async def test_o_opens_the_story_and_capital_o_dismisses_it_too(desk: Desk) -> N
         await reader.press("O")
         assert opened == [story.article.url] * 2
         assert "d" in reader.flags(0)
+        assert reader.toast == "1 dismissed, u undoes"
 
 
 async def test_where_no_browser_is_that_is_said(desk: Desk) -> None:

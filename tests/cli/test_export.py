@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.articles.books import checked
 from tests.cli.running import Khabar
+from tui.cli import exporting
+from tui.model import Article, Headline
 from tui.newsroom.demo import demo_desk
 
 
@@ -113,3 +116,16 @@ def test_what_cannot_be_written_is_one_line(khabar: Khabar, arguments: tuple[str
 def test_arabic_says_it_in_arabic(khabar: Khabar, tmp_path: Path) -> None:
     done = khabar.run("export", "json", "starred", "-o", str(tmp_path / "a.json"), KHABAR_LANGUAGE="ar")
     assert done.out.startswith("\u0643\u064f\u062a\u0628 \u0645\u0642\u0627\u0644\u0627\u0646")
+
+
+def test_how_far_it_is_stands_on_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = Article("A")
+    found = [(Headline(number, 1, "F", "A", "en", datetime.now(UTC)), article) for number in range(3)]
+    assert list(exporting._counted(found, 3)) == found
+    assert capsys.readouterr().err == "", "what takes a moment says nothing"
+    monkeypatch.setattr(exporting, "A_MOMENT", -1.0)
+    monkeypatch.setattr(exporting, "TOLD_EVERY", -1.0)
+    assert list(exporting._counted(found, 3)) == found
+    assert capsys.readouterr().err == "\r\x1b[K0/3\r\x1b[K1/3\r\x1b[K2/3\r\x1b[K"

@@ -168,10 +168,11 @@ class PictureRead(Message):
 
 @dataclass(eq=False, repr=False)
 class Browsed(Message):
-    """What became of an address (``how``: as in :mod:`tui.app.browsing`)."""
+    """What became of an address (``how``: as in :mod:`tui.app.browsing`); ``told``: say that it is open."""
 
     url: str
     how: str
+    told: bool
 
 
 @dataclass(eq=False, repr=False)

@@ -43,8 +43,11 @@ class Outside:
         self._room.say("toast.no_story")
         return None
 
-    def open_url(self, url: str) -> None:
-        """Open an address in the browser, in a thread of its own; refuse what is no web or mail address."""
+    def open_url(self, url: str, *, told: bool = True) -> None:
+        """Open an address in the browser, in a thread of its own; refuse what is no web or mail address.
+
+        ``told``: that it is open is said.
+        """
         if not may_open(url):
             self._room.say("toast.bad_link", error=True, url=url[:60])
             return
@@ -52,7 +55,7 @@ class Outside:
 
         def open_it() -> Browsed:
             found = opener(url)
-            return Browsed(url, found if found in (NONE, TERMINAL) else OPENED)
+            return Browsed(url, found if found in (NONE, TERMINAL) else OPENED, told)
 
         self._room.jobs.read("browser", open_it, lambda done: done)
 
@@ -65,7 +68,7 @@ class Outside:
             went: list[bool] = []
             give_terminal(self._room.panels.article.app, lambda: went.append(open_here(url)))
             how = TERMINAL if any(went) else NONE
-        if how == OPENED:
+        if how == OPENED and message.told:
             say("toast.opened", url=url)
         elif how == NONE:
             say("toast.no_browser", error=True, key=self._room.key("copy_link"))
@@ -80,7 +83,7 @@ class Outside:
         """The story's page, and done with it."""
         story = self.story()
         if story is not None:
-            self.open_url(story.article.url)
+            self.open_url(story.article.url, told=False)  # what undo takes back has the last word
             self._triaging.act("dismiss", 0)
 
     def open_link(self, number: int) -> None:

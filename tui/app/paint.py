@@ -61,9 +61,18 @@ def label(
         before = slack
     else:
         before = 0
-    inner = [(piece, (*roles, *over)) for piece, over in line.runs(spans)]
+    inner = [(piece, (*roles, *over)) for piece, over in line.runs(_seen(spans, line) if spans else ())]
     around = tuple(role for role in roles if role not in _UNDERLINED)
     return [*blank(before, around), *inner, *blank(slack - before, around)]
+
+
+def _seen(spans: Sequence[Span], line: text.Line) -> list[Span]:
+    """Spans over what the line still shows: the sign for what was cut off stands for no part of it."""
+    last = max(line.cells, key=lambda cell: cell.start, default=None)
+    if last is None or last.end - last.start < 2 or last.glyph != text.ELLIPSIS:
+        return list(spans)
+    kept = (Span(span.start, min(span.end, last.start), span.role) for span in spans)
+    return [span for span in kept if span.start < span.end]
 
 
 def notice(words: str, width: int, y: int, *, base: int = 0) -> list[Piece]:

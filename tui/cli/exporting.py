@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
 from tui.cli.arguments import FORMATS
@@ -25,6 +26,8 @@ from tui.newsroom.saving import safe_name
 
 OPML, MARKDOWN, JSON, EPUB = "opml", "markdown", "json", "epub"
 _ENDINGS = {OPML: ".opml", MARKDOWN: ".md", JSON: ".json", EPUB: ".epub"}
+A_MOMENT, TOLD_EVERY = 1.0, 0.2
+"""Seconds."""
 Found = Iterable[tuple[Headline, Article]]
 
 
@@ -44,6 +47,8 @@ def run_export(options: Namespace) -> int:
         if not ids and format != JSON:
             raise Refusal(said("cli.export.nothing"))
         found = exporting.texts(desk, ids)
+        if target is not None and sys.stderr.isatty():
+            found = _counted(found, len(ids))
         if format == MARKDOWN and target is not None and target.is_dir():
             count = _each(target, found)
         else:
@@ -54,6 +59,21 @@ def run_export(options: Namespace) -> int:
     if target is not None:
         tell(options, one_line(said("cli.export.done", count=count, path=str(target))))
     return 0
+
+
+def _counted(found: Found, total: int) -> Iterator[tuple[Headline, Article]]:
+    """The same, with how far it is on the terminal once it takes longer than a moment."""
+    began = shown = monotonic()
+    for done, one in enumerate(found):
+        now = monotonic()
+        if now - began > A_MOMENT and now - shown > TOLD_EVERY:
+            sys.stderr.write(f"\r\x1b[K{done}/{total}")
+            sys.stderr.flush()
+            shown = now
+        yield one
+    if shown != began:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def _asked(options: Namespace) -> tuple[str, str]:

@@ -8,10 +8,11 @@ from tui.text.cleaning import sanitise
 from tui.text.fold import fold, fold_map, query_form, search_form
 from tui.text.language import guess_language
 from tui.text.line import Cell, Line, Span
-from tui.text.lines import fit, iterate, lay_out, width
+from tui.text.lines import ELLIPSIS, fit, iterate, lay_out, width
 from tui.text.wrap import warm_up
 
 __all__ = [
+    "ELLIPSIS",
     "Cell",
     "Levels",
     "Line",
