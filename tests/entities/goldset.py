@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).parent / "gold"
-HALVES = ("build", "kept")
+HALVES = ("build", "learn", "kept")
 
 COUNTED = ("company", "person")
 KINDS = (*COUNTED, "other", "club", "product", "paper", "unit")
@@ -85,7 +85,7 @@ INNER = re.compile(r"[<>\[\]]")
 
 
 def load(half: str | None = None) -> list[GoldArticle]:
-    """The articles of one half, or of both, in the order of their file names; raises GoldError."""
+    """The articles of one of HALVES, or of all, in the order of their file names; raises GoldError."""
     halves = HALVES if half is None else (half,)
     return [read_source(path) for each in halves for path in sorted((GOLD / each).glob("*.txt"))]
 

@@ -368,11 +368,11 @@ def table(report: Report) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table for one half or both, and the mistakes if asked."""
+    """Print the table for one part or all, and the mistakes if asked."""
     from tui.entities import recognise
 
     parser = argparse.ArgumentParser(prog="python -m tests.entities.scoring", description=__doc__)
-    parser.add_argument("half", nargs="?", choices=HALVES, help="the half to measure; both without it")
+    parser.add_argument("half", nargs="?", choices=HALVES, help="the part to measure; all without it")
     parser.add_argument("--errors", action="store_true", help="print every mistake too")
     asked = parser.parse_args(arguments)
     report = measure(load(asked.half), recognise)

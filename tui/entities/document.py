@@ -30,6 +30,18 @@ _NAMELY = frozenset(("wordname", "family"))
 TITLE, LEAD, BODY, BYLINE, FOOTER, LIST, CAPTION = "title", "lead", "body", "byline", "footer", "list", "caption"
 
 
+ENOUGH = {"person": 0.5, "company": 0.42}
+"""From which chance on a judged candidate is a card.
+
+F1 is best where one is shown from half of its own value on; of people, precision counts more.
+"""
+_ENOUGH = 0.5
+ENOUGH_ALONE = 0.5
+"""The same for what no rule saw."""
+TAGGED = "tagged"
+"""The kind of evidence of what no rule saw."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A possible mention: tokens ``first:last`` and characters ``start:end`` (proclitics left out).
@@ -48,10 +60,14 @@ class Candidate:
     role: tuple[int, int] | None = None
     employer: str = ""
     group: int = -1
+    chance: float | None = None
+    """How likely it is right, once it was judged; the evidence tells no more then."""
 
     @property
     def p(self) -> float:
-        """Noisy-or of the evidence."""
+        """The chance, or before it is known the noisy-or of the evidence."""
+        if self.chance is not None:
+            return self.chance
         rest = 1.0
         for weight in self.evidence.values():
             rest *= 1.0 - weight
@@ -59,7 +75,10 @@ class Candidate:
 
     @property
     def sure(self) -> bool:
-        """Enough for a card: two kinds of evidence, or one strong one."""
+        """Enough for a card: chance enough; before it is known two kinds of evidence, or one strong one."""
+        if self.chance is not None:
+            alone = TAGGED in self.evidence and len(self.evidence) == 1
+            return self.chance >= (ENOUGH_ALONE if alone else ENOUGH.get(self.kind, _ENOUGH))
         return self.p >= 0.7 and (len(self.evidence) > 1 or self.p >= 0.85)
 
 

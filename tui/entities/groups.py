@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tui.entities.bounded import LANGUAGES
-from tui.entities.document import Candidate, Document
+from tui.entities.document import TAGGED, Candidate, Document
 from tui.entities.families import PARTICLES
 from tui.entities.normalise import keys_of, root
 from tui.entities.skeleton import likeness
@@ -40,6 +40,8 @@ def keys_in(doc: Document, candidate: Candidate) -> Keys:
 
 
 def _rank(candidate: Candidate) -> float:
+    if candidate.chance is not None:
+        return candidate.chance + 0.02 * (candidate.last - candidate.first)
     bonus = 0.25 if candidate.known and candidate.evidence.get("lexicon", 0) >= 0.7 else 0.0
     extra = 0.1 if "byline" in candidate.evidence or "legal" in candidate.evidence else 0.0
     return candidate.p + bonus + extra + 0.04 * (candidate.last - candidate.first)
@@ -162,6 +164,12 @@ def group_all(doc: Document, candidates: list[Candidate]) -> list[Group]:
     return groups
 
 
+def _at_an_end(short: Keys, long: Keys) -> bool:
+    """Whether a name that no rule saw is the front or the end of a longer one."""
+    size = len(short)
+    return 0 < size < len(long) and sum(map(len, short)) > 2 and short in (long[:size], long[-size:])
+
+
 def _part_of(short: Keys, long: Keys, kind: str) -> bool:
     """Whether a name is the end of a longer person's name, or the front or core of a longer company's."""
     size = len(short)
@@ -174,12 +182,21 @@ def _part_of(short: Keys, long: Keys, kind: str) -> bool:
     return long[:size] == short or (len(long) > size + 1 and long[1 : size + 1] == short)
 
 
-def merge(groups: list[Group]) -> list[Group]:
+_ALIKE = 0.8
+
+
+def is_called(doc: Document, known: str, surface: str) -> bool:
+    """Whether a name in full is like one of a listed entity's: another Demirta\u015f is not the famous one."""
+    return any(likeness(name, surface) >= _ALIKE for name in doc.lexicon.entity(known).names)
+
+
+def merge(doc: Document, groups: list[Group]) -> list[Group]:
     """Groups of one kind where one name is part of the other become one; lexicon entities stay apart."""
     kept: list[Group] = []
     for group in sorted(groups, key=lambda g: -max(len(keys) for keys in g.names)):
         short = min(group.names, key=len)
         home = None
+        weak = all(TAGGED in one.evidence for one in group.candidates)
         if group.kind in ("person", "company") and not (group.kind == "company" and group.known):
             homes = [
                 other
@@ -187,14 +204,19 @@ def merge(groups: list[Group]) -> list[Group]:
                 if other.kind == group.kind
                 and (not other.known or group.kind == "person" or not group.known)
                 and not (group.known and other.known)
-                and any(_part_of(short, keys, group.kind) for keys in other.names)
+                and any(_part_of(short, keys, group.kind) or (weak and _at_an_end(short, keys)) for keys in other.names)
             ]
             home = homes[0] if len(homes) == 1 or (homes and group.kind == "company") else None
         if home is None:
             kept.append(group)
             continue
         home.candidates += group.candidates
-        home.known = home.known or group.known
+        if (
+            group.known
+            and not home.known
+            and is_called(doc, group.known, max(home.names.items(), key=lambda item: len(item[0]))[1])
+        ):
+            home.known = group.known
         for keys, surface in group.names.items():
             home.names.setdefault(keys, surface)
     return sorted(kept, key=lambda g: min(c.start for c in g.candidates))
@@ -227,7 +249,10 @@ def _combined(group: Group, repeated: int) -> Candidate:
     if repeated > 1:
         evidence["repeated"] = 0.3
     first = group.candidates[0]
-    return Candidate(first.first, first.last, first.start, first.end, group.kind, evidence)
+    judged = [candidate.chance for candidate in group.candidates if candidate.chance is not None]
+    return Candidate(
+        first.first, first.last, first.start, first.end, group.kind, evidence, chance=max(judged, default=None)
+    )
 
 
 def _repetitions(doc: Document, group: Group) -> int:
@@ -257,7 +282,7 @@ def accept(doc: Document, groups: list[Group]) -> list[Group]:
             continue
         whole = _combined(group, _repetitions(doc, group))
         lexical = whole.evidence.get("lexicon", 0.0)
-        if group.known and lexical < 0.7 and len(whole.evidence) < 2:
+        if whole.chance is None and group.known and lexical < 0.7 and len(whole.evidence) < 2:
             continue
         if sure or whole.sure:
             kept.append(group)

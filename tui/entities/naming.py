@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui.entities.document import Document
+from tui.entities.document import Candidate, Document
 from tui.entities.groups import Group
 from tui.entities.lexicon import GivenNames
 from tui.entities.normalise import key, keys_of
@@ -160,6 +161,24 @@ def _nominative(doc: Document, surfaces: list[str]) -> str:
     return " ".join(best)
 
 
+def _as_short(name: str, spellings: Sequence[str], surfaces: Sequence[str]) -> str:
+    """The Latin name of a listed entity, as short as the text calls it if it is known by that: Elbit (Systems)."""
+    words = name.split()
+    most = max(len(surface.split()) for surface in surfaces)
+    short = " ".join(words[:most])
+    return short if most < len(words) and short in spellings else name
+
+
+_LESS_SURE = 0.15
+
+
+def _surest(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that are much less likely than the likeliest: a word too many spoils a name."""
+    judged = [one.chance for one in candidates if one.chance is not None]
+    least = max(judged, default=0.0) - _LESS_SURE
+    return [one for one in candidates if one.chance is None or one.chance >= least]
+
+
 def name_of(doc: Document, group: Group) -> Naming:
     """All names of a group; lexicon entities keep their id and Latin name."""
     candidates = sorted(group.candidates, key=lambda c: c.start)
@@ -172,11 +191,11 @@ def name_of(doc: Document, group: Group) -> Naming:
             wanted = {"ar": "A", "fa": "P", "ur": "P", "he": "H"}[doc.language]
             native = next((name for letter, name in known.scripts if letter == wanted), "")
         names = tuple(dict.fromkeys([*surfaces, known.name, *(name for _, name in known.scripts)]))
-        name = _LEGAL.sub("", known.name)
+        name = _as_short(_LEGAL.sub("", known.name), known.names, surfaces)
         return Naming(known.id, name, names, name, native or name)
     main = [
         s
-        for c in candidates
+        for c in _surest(candidates)
         if ("short" not in c.evidence and "family" not in c.evidence.keys() - {"grammar"}) or "grammar" in c.evidence
         for s in [doc.text[c.start : c.end]]
     ]

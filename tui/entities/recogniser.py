@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tui.entities.bylines import find_authors
 from tui.entities.capitals import find_capitals
@@ -15,6 +16,7 @@ from tui.entities.firms import find_firms
 from tui.entities.gazetteer import find_known
 from tui.entities.groups import Group, accept, fold_headed, group_all, merge, resolve
 from tui.entities.headed import find_after_heads, find_before_tails
+from tui.entities.judge import Judge, judge
 from tui.entities.languages import language_of
 from tui.entities.listed import find_offices
 from tui.entities.lowercase import find_lowercase
@@ -23,21 +25,24 @@ from tui.entities.neural import Spotter, seen
 from tui.entities.people import find_people
 from tui.entities.placed import find_latin, find_listed, find_of_a_nation, find_quoted, find_slots, find_subjects
 from tui.entities.regions import regions_of
+from tui.entities.tagger import LANGUAGES, Tagger, tagger
 from tui.entities.tailed import find_tailed
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 22
+RECOGNISER_VERSION = 23
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _TATWEEL = "\u0640"
 _CASED = frozenset({"en", "sr", "de", "fr", "tr", "es", "it", "pt", "nl", "bs", "hr", ""})
 
 
-def _candidates(doc: Document) -> list[Candidate]:
-    found = find_known(doc) + find_authors(doc)
+def ruled(doc: Document) -> tuple[list[Candidate], list[Candidate]]:
+    """What the rules find: the names of the lexicon, and all candidates, these among them."""
+    known = find_known(doc)
+    found = known + find_authors(doc)
     if doc.language in _CASED:
-        return found + find_capitals(doc) + find_lowercase(doc)
+        return known, found + find_capitals(doc) + find_lowercase(doc)
     new = find_people(doc) + find_headed(doc) + find_quoted(doc) + find_tailed(doc) + find_latin(doc) + find_slots(doc)
     new += (
         find_employers(doc)
@@ -49,7 +54,7 @@ def _candidates(doc: Document) -> list[Candidate]:
     )
     new += find_listed(doc) + find_of_a_nation(doc) + find_subjects(doc) + find_firms(doc)
     new += find_after_heads(doc) + find_before_tails(doc)
-    return without_works(doc, found + [c for c in new if _is_worded(doc, c) and not _part_of_word(doc, c)])
+    return known, without_works(doc, found + [c for c in new if _is_worded(doc, c) and not _part_of_word(doc, c)])
 
 
 def _is_worded(doc: Document, candidate: Candidate) -> bool:
@@ -64,26 +69,36 @@ def _part_of_word(doc: Document, candidate: Candidate) -> bool:
     return ZWNJ in (doc.tokens[candidate.first].glue, after)
 
 
-def find_groups(doc: Document, spotter: Spotter | None = None) -> list[Group]:
-    """The accepted groups with all their mentions."""
-    found = _candidates(doc)
+class Models(NamedTuple):
+    """What weighs the candidates of the rules and adds its own."""
+
+    tagger: Tagger
+    judge: Judge
+
+
+def find_groups(doc: Document, spotter: Spotter | None = None, models: Models | None = None) -> list[Group]:
+    """The accepted groups with all their mentions; ``models`` stand in for those of the package."""
+    known, found = ruled(doc)
+    if doc.language in LANGUAGES:
+        tags, weights = models or Models(tagger(), judge())
+        found = weights.judged(doc, found, tags.chances(doc, known, found))
     if spotter is not None:
         found += seen(doc, spotter(doc.text), found)
-    groups = accept(doc, merge(group_all(doc, resolve(found))))
+    groups = accept(doc, merge(doc, group_all(doc, resolve(found))))
     taken = {index for group in groups for c in group.candidates for index in range(c.first, c.last)}
     gloss(doc, groups, taken)
     chain(doc, groups, taken)
     return fold_headed(doc, groups)
 
 
-def recognise(text: str, language: str = "") -> Recognition:
+def recognise(text: str, language: str = "", *, models: Models | None = None) -> Recognition:
     """The companies and people of a plain text; offsets are code points of ``text``, block 0.
 
     ``language`` is a primary tag or "" to find it out.  Never raises on any string.
     """
     language = language.split("-")[0].lower() or language_of(text)
     doc = read(text, language, regions_of(text))
-    return build(doc, find_groups(doc), [(0, 0, len(text))])
+    return build(doc, find_groups(doc, models=models), [(0, 0, len(text))])
 
 
 def recognise_article(article: Article, spotter: Spotter | None = None) -> Recognition:

@@ -1,0 +1,74 @@
+"""Classes of meaning that a word belongs to: trades, goods, verbs of business, kinds of places, family names.
+
+The lists, ``data/classes_*.tsv``, were written for this project from knowledge of the languages, not from any text.
+A word is looked up as it is, then without particles, article and common endings.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from tui.entities.normalise import keyed
+from tui.entities.rules import cuts_of
+from tui.entities.tokens import Token
+
+_ARTICLES = {"ar": "\u0627\u0644", "he": "\u05d4"}
+_ENDINGS = {
+    "ar": "\u0627\u062a|\u0648\u0646|\u064a\u0646|\u064a\u0647|\u0647\u0627|\u0647\u0645|\u0647|\u062a|\u064a|\u0627",
+    "he": "\u05d9\u05dd|\u05d5\u05ea|\u05d4|\u05d9",
+    "fa": "\u0647\u0627\u064a|\u0647\u0627|\u0627\u0646|\u064a",
+    "ur": "\u0648\u06ba|\u064a\u06ba|\u064a|\u0648|\u0627",
+}
+_LEAST = 3
+
+
+class Classes:
+    """The classes of one language's words."""
+
+    def __init__(self, language: str, text: str) -> None:
+        """``text`` holds a line for each class: its name, TAB, the words parted by ``|``."""
+        self._article = _ARTICLES.get(language, "")
+        self._endings = tuple(keyed(_ENDINGS[language]).split("|")) if language in _ENDINGS else ()
+        rows: dict[str, list[str]] = {}
+        for line in text.split("\n"):
+            name, tab, _ = line.partition("\t")
+            if tab and name[0] != "#":
+                for word in keyed(line[len(name) + 1 :]).split("|"):
+                    rows.setdefault(word, []).append(name)
+        self._rows = {word: tuple(dict.fromkeys(names)) for word, names in rows.items()}
+
+    def of(self, token: Token) -> tuple[str, ...]:
+        """The classes of a word; () if it is in none."""
+        rows = self._rows
+        if not rows:
+            return ()
+        for form in (token.key, *[rest for _, rest in cuts_of(token)]):
+            found = self._bare(form)
+            if found:
+                return found
+            if self._article and form.startswith(self._article) and len(form) > len(self._article) + 1:
+                found = self._bare(form[len(self._article) :])
+                if found:
+                    return found
+        return ()
+
+    def _bare(self, form: str) -> tuple[str, ...]:
+        rows = self._rows
+        found = rows.get(form)
+        if found is not None:
+            return found
+        for ending in self._endings:
+            if form.endswith(ending) and len(form) - len(ending) >= _LEAST:
+                stem = form[: -len(ending)]
+                found = rows.get(stem) or rows.get(stem + "\u0647" if self._article == "\u0627\u0644" else stem)
+                if found is not None:
+                    return found
+        return ()
+
+
+@lru_cache(maxsize=16)
+def classes_in(language: str) -> Classes:
+    """The classes of a language's words; without a file of it, none."""
+    source = files("tui.entities") / "data" / f"classes_{language}.tsv"
+    return Classes(language, source.read_text("utf-8") if source.is_file() else "")
