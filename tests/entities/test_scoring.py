@@ -114,7 +114,7 @@ def test_spellings_of_a_name_are_one_name(one: str, other: str) -> None:
     assert plain(one) == plain(other)
 
 
-SIZES = {"build": (151, 16), "learn": (931, 124), "kept": (184, 29)}
+SIZES = {"build": (151, 16), "learn": (1371, 186), "kept": (184, 29)}
 """Articles of each half, and how many of them name nobody."""
 
 

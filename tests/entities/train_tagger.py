@@ -96,7 +96,7 @@ def tagger_table(examples: Sequence[Sentence]) -> str:
     rows: dict[tuple[str, int], list[str]] = defaultdict(list)
     for (sign, tag), weight in model.state_features.items():
         units = round(weight * SCALE)
-        if units:
+        if abs(units) > 1:  # the rest is a fifth of the table and tells nothing
             rows[tag, units].append(sign)
     lines = ["# tag and weight, the signs that have it; made by tests/entities/train_tagger.py"]
     lines += [f"{tag} {units}\t{' '.join(sorted(signs))}" for (tag, units), signs in sorted(rows.items())]

@@ -30,13 +30,18 @@ class Classes:
         """``text`` holds a line for each class: its name, TAB, the words parted by ``|``."""
         self._article = _ARTICLES.get(language, "")
         self._endings = tuple(keyed(_ENDINGS[language]).split("|")) if language in _ENDINGS else ()
-        rows: dict[str, list[str]] = {}
-        for line in text.split("\n"):
+        rows: dict[str, tuple[str, ...]] = {}
+        for line, keys in zip(text.split("\n"), keyed(text).split("\n"), strict=True):
             name, tab, _ = line.partition("\t")
             if tab and name[0] != "#":
-                for word in keyed(line[len(name) + 1 :]).split("|"):
-                    rows.setdefault(word, []).append(name)
-        self._rows = {word: tuple(dict.fromkeys(names)) for word, names in rows.items()}
+                alone = (name,)
+                for word in keys[len(name) + 1 :].split("|"):
+                    held = rows.get(word)
+                    if held is None:
+                        rows[word] = alone
+                    elif name not in held:
+                        rows[word] = (*held, name)
+        self._rows = rows
 
     def of(self, token: Token) -> tuple[str, ...]:
         """The classes of a word; () if it is in none."""

@@ -196,7 +196,9 @@ def merge(doc: Document, groups: list[Group]) -> list[Group]:
     for group in sorted(groups, key=lambda g: -max(len(keys) for keys in g.names)):
         short = min(group.names, key=len)
         home = None
-        weak = all(TAGGED in one.evidence for one in group.candidates)
+        weak = all(TAGGED in one.evidence for one in group.candidates) or (
+            group.kind == "person" and len(short) == 1 and not group.known
+        )
         if group.kind in ("person", "company") and not (group.kind == "company" and group.known):
             homes = [
                 other

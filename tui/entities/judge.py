@@ -35,8 +35,11 @@ _UNJUDGED = frozenset((BYLINE, FOOTER))
 """Where names stand without a sentence around them; no text that was learned from has such."""
 _DOUBT = 4.0
 """How much at most one way to cut a word can be better than another."""
-_SOMEBODY, _LONG = 0.95, 80
-"""In a text of more than so many tokens that names anybody, some name is surer than this."""
+_SOMEBODY, _ALONE, _LONG = 0.96, 0.99, 80
+"""In a text that names anybody some name is surer than the first of these, one alone than the second.
+
+This holds from so many tokens on, the third.
+"""
 _NO, _DROP = 1e-3, 0.25
 Signs = dict[str, float]
 
@@ -80,8 +83,10 @@ class Judge:
             if one.chance >= _DROP or one.known or one.kind not in _LETTER:
                 kept.append(one)
         kept = _without_dressed(kept, listed)
-        best = max([one.chance or 0.0 for one in kept if one.kind in _LETTER], default=0.0)
-        if best < _SOMEBODY and len(doc.tokens) > _LONG:
+        shown = [one for one in kept if one.kind in _LETTER and one.sure]
+        alone = len({doc.text[one.start : one.end] for one in shown}) == 1
+        best = max([one.chance or 0.0 for one in shown if doc.region(one.start) not in _UNJUDGED], default=0.0)
+        if len(doc.tokens) > _LONG and best < (_ALONE if alone else _SOMEBODY):
             return [one for one in kept if one.kind not in _LETTER]
         return kept
 
@@ -250,7 +255,9 @@ def signs_of(doc: Document, one: Candidate, chances: Sequence[Chances], starts: 
     begin, inside = _BEGIN[letter], _INSIDE[letter]
     inner = min((chances[i][inside] for i in range(one.first + 1, one.last)), default=1.0)
     along = [chances[i][begin] + chances[i][inside] for i in range(one.first, one.last)]
-    after = chances[one.last][inside] if one.last < len(chances) else 0.0
+    after = 0.0
+    if one.last < len(chances) and not (one.kind == "person" and doc.given_cut(one.last) > 0):
+        after = chances[one.last][inside]
     ruled = TAGGED not in one.evidence
     start = _begins(doc, one, chances)
     span = odds(min(start, inner, 1 - after))

@@ -169,13 +169,13 @@ def _as_short(name: str, spellings: Sequence[str], surfaces: Sequence[str]) -> s
     return short if most < len(words) and short in spellings else name
 
 
-_LESS_SURE = 0.15
+_LESS_SURE = {"person": 0.3, "company": 0.15}
 
 
 def _surest(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates without those that are much less likely than the likeliest: a word too many spoils a name."""
     judged = [one.chance for one in candidates if one.chance is not None]
-    least = max(judged, default=0.0) - _LESS_SURE
+    least = max(judged, default=0.0) - _LESS_SURE.get(candidates[0].kind, 0.0)
     return [one for one in candidates if one.chance is None or one.chance >= least]
 
 

@@ -35,6 +35,8 @@ _LEVEL = sum(1 << _FIELD * (place + 1) - 1 for place in range(len(TAGS)))
 _WHOLE, _HALF_WIDTH = 1 << _WIDTH, 1 << _WIDTH - 1
 _CERTAIN, _CLEAR = 6 * SCALE, 5 * SCALE
 """By how much a word must be outside, rather than go on with a name or begin one, to need no look around it."""
+_HOPELESS = 2 * SCALE
+"""Where no word of a row begins a name with less than so much against it, none does."""
 _MOST = 20_000
 Chances = tuple[float, float, float, float, float, float, float]
 Units = tuple[int, int, int, int, int, int, int]
@@ -100,24 +102,29 @@ class Tagger:
         """For each token how likely each of TAGS is, 0 to 1."""
         words = self._words.setdefault(doc.language, Words()).all(doc, known)
         scores = self.scores(doc, words, ruled)
-        found: list[Chances] = []
-        chain: list[Units] = []
+        chains: list[Units | None] = [None]
+        places: list[int] = []
         for span in doc.sentences:
-            for packed in scores[span.first : span.last]:
-                score = unpack(packed)
-                outside, person, in_person, company, in_company, other, in_other = score
-                if outside - max(person, company, other) <= _CLEAR or (
-                    chain and outside - max(in_person, in_company, in_other) <= _CERTAIN
-                ):
-                    chain.append(score)
-                    continue
-                if chain:
-                    found += self.read(chain)
-                    chain = []
-                found.append(_OUTSIDE)
-            if chain:
-                found += self.read(chain)
-                chain = []
+            chain: list[Units] = []
+            hope = -_CLEAR
+            for index in range(span.first, span.last):
+                units = unpack(scores[index])
+                outside, person, in_person, company, in_company, other, in_other = units
+                begins = max(person, company, other) - outside
+                if begins >= -_CLEAR or (chain and max(in_person, in_company, in_other) - outside >= -_CERTAIN):
+                    chain.append(units)
+                    hope = max(hope, begins)
+                    if index + 1 < span.last:
+                        continue
+                    index += 1
+                if chain and hope >= -_HOPELESS:
+                    chains += chain
+                    chains.append(None)
+                    places += range(index - len(chain), index)
+                chain, hope = [], -_CLEAR
+        found = [_OUTSIDE] * len(scores)
+        for index, chances in zip(places, self.read(chains), strict=True):
+            found[index] = chances
         return found
 
     def scores(self, doc: Document, words: Sequence[Word], ruled: Sequence[Candidate]) -> list[int]:
@@ -167,11 +174,17 @@ class Tagger:
         here = self._here
         return sum([here[sign] for sign in signs if sign in here])
 
-    def read(self, chain: Sequence[Units]) -> list[Chances]:
-        """The chances of each tag in a chain of words, by forward and backward sums; all outside before and after."""
+    def read(self, chains: Sequence[Units | None]) -> list[Chances]:
+        """The chances of each tag for the words of chains, None between these, by forward and backward sums.
+
+        All is outside before and after a chain.
+        """
         powers = _POWERS
-        local = []
-        for units in chain:
+        local: list[list[float] | None] = []
+        for units in chains:
+            if units is None:
+                local.append(None)
+                continue
             top = max(units)
             try:
                 local.append([powers[top - unit] for unit in units])
@@ -188,7 +201,7 @@ _POWERS = [exp(-unit / SCALE) for unit in range(100 * SCALE)]
 _OFTEN = 15
 
 
-def _forward(local: Sequence[Sequence[float]], moves: Sequence[Sequence[float]]) -> list[Chances]:
+def _forward(local: Sequence[Sequence[float] | None], moves: Sequence[Sequence[float]]) -> list[Chances]:
     """The sums up to each word, now and then made to add up to one; what continues a name follows its own tags alone.
 
     Written out, since this is most of the time that the tagger takes.
@@ -198,7 +211,12 @@ def _forward(local: Sequence[Sequence[float]], moves: Sequence[Sequence[float]])
     uo, up, _, uc, _, ut, ui = moves[6]
     found: list[Chances] = []
     o, p, q, c, d, t, u = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for index, (at_o, at_p, at_q, at_c, at_d, at_t, at_u) in enumerate(local):
+    for index, at in enumerate(local):
+        if at is None:
+            o, p, q, c, d, t, u = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            found.append(_OUTSIDE)
+            continue
+        at_o, at_p, at_q, at_c, at_d, at_t, at_u = at
         o, p, q, c, d, t, u = (
             at_o * (o * oo + p * po + q * qo + c * co + d * do + t * to + u * uo),
             at_p * (o * op + p * pp + q * qp + c * cp + d * dp + t * tp + u * up),
@@ -216,7 +234,7 @@ def _forward(local: Sequence[Sequence[float]], moves: Sequence[Sequence[float]])
 
 
 def _backward(
-    local: Sequence[Sequence[float]], ahead: Sequence[Chances], moves: Sequence[Sequence[float]]
+    local: Sequence[Sequence[float] | None], ahead: Sequence[Chances], moves: Sequence[Sequence[float]]
 ) -> list[Chances]:
     """The chances: the sums up to each word and those from there on, read from the end."""
     (oo, op, _, oc, _, ot, _), (po, pp, pi, pc, _, pt, _), (qo, qp, qi, qc, _, qt, _) = moves[:3]
@@ -225,12 +243,16 @@ def _backward(
     o, p, q, c, d, t, u = oo, po, qo, co, do, to, uo
     found: list[Chances] = []
     for index in range(len(local) - 1, -1, -1):
+        at = local[index]
+        if at is None:
+            o, p, q, c, d, t, u = oo, po, qo, co, do, to, uo
+            continue
         to_o, to_p, to_q, to_c, to_d, to_t, to_u = ahead[index]
         to_o, to_p, to_q, to_c = to_o * o, to_p * p, to_q * q, to_c * c
         to_d, to_t, to_u = to_d * d, to_t * t, to_u * u
         total = to_o + to_p + to_q + to_c + to_d + to_t + to_u or 1.0
         found.append((to_o / total, to_p / total, to_q / total, to_c / total, to_d / total, to_t / total, to_u / total))
-        at_o, at_p, at_q, at_c, at_d, at_t, at_u = local[index]
+        at_o, at_p, at_q, at_c, at_d, at_t, at_u = at
         o, p, q, c, d, t, u = o * at_o, p * at_p, q * at_q, c * at_c, d * at_d, t * at_t, u * at_u
         o, p, q, c, d, t, u = (
             o * oo + p * op + c * oc + t * ot,
