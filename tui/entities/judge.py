@@ -253,26 +253,27 @@ def signs_of(doc: Document, one: Candidate, chances: Sequence[Chances], starts: 
     """What speaks for a candidate: the tagger's chances along it, and what the rules found."""
     letter = _LETTER.get(one.kind, _OTHER)
     begin, inside = _BEGIN[letter], _INSIDE[letter]
-    inner = min((chances[i][inside] for i in range(one.first + 1, one.last)), default=1.0)
-    along = [chances[i][begin] + chances[i][inside] for i in range(one.first, one.last)]
+    row = chances[one.first : one.last]
+    inner = min([each[inside] for each in row[1:]], default=1.0)
+    along = [each[begin] + each[inside] for each in row]
     after = 0.0
     if one.last < len(chances) and not (one.kind == "person" and doc.given_cut(one.last) > 0):
         after = chances[one.last][inside]
     ruled = TAGGED not in one.evidence
     start = _begins(doc, one, chances)
     span = odds(min(start, inner, 1 - after))
-    named = [chances[i][_BEGIN[_OTHER]] + chances[i][_INSIDE[_OTHER]] for i in range(one.first, one.last)]
+    other, in_other = _BEGIN[_OTHER], _INSIDE[_OTHER]
     signs = {
         "one": 1.0,
         "begin": odds(start),
-        "goeson": odds(chances[one.first][inside]),
+        "goeson": odds(row[0][inside]),
         "inner": odds(inner) if one.last > one.first + 1 else 0.0,
         "least": odds(min(along)),
         "mean": odds(sum(along) / len(along)),
         "after": odds(after),
         "span": span,
-        "none": odds(max(chances[i][0] for i in range(one.first, one.last))),
-        "other": odds(max(named)),
+        "none": odds(max([each[0] for each in row])),
+        "other": odds(max([each[other] + each[in_other] for each in row])),
         "ruled": float(ruled),
         "rules": odds(_noisy_or(one)) if ruled else 0.0,
         "sure": float(ruled and one.sure),
