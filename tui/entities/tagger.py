@@ -139,22 +139,17 @@ class Tagger:
             sums = [edge, edge, *[word.sums for word in inside], edge, edge]
             row = [EDGE, EDGE, *inside, EDGE, EDGE]
             regional = self._bias + self._here.get(f"r:{doc.region(span.start)}", 0)
-            for place, (former, before, word, after) in enumerate(zip(row, row[1:], inside, row[3:], strict=False)):
+            shifted = zip(row, row[1:], inside, row[3:], row[4:], strict=False)
+            beside = zip(sums, sums[1:], sums[2:], sums[3:], sums[4:], strict=False)
+            for five, (one, two, own, three, four) in zip(shifted, beside, strict=True):
+                former, before, word, after, _ = five
                 sorts = (former.sort, before.told, word.sort, after.told)
                 together = classes.get(sorts)
                 if together is None:
                     if len(classes) >= _MOST:
                         classes.clear()
-                    together = classes[sorts] = self._sum(in_a_row(row[place : place + 5]))
-                scores.append(
-                    regional
-                    + together
-                    + sums[place][0]
-                    + sums[place + 1][1]
-                    + sums[place + 2][4]
-                    + sums[place + 3][2]
-                    + sums[place + 4][3]
-                )
+                    together = classes[sorts] = self._sum(in_a_row(five))
+                scores.append(regional + together + one[0] + two[1] + own[4] + three[2] + four[3])
         for index, signs in places_of(doc, words, ruled).items():
             scores[index] += self._sum(signs)
         last, whole = frozenset[str](), 0
