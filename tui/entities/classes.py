@@ -58,6 +58,10 @@ class Classes:
                     return found
         return ()
 
+    def whole(self, word_key: str) -> tuple[str, ...]:
+        """The classes of a word as it is, by key."""
+        return self._rows.get(word_key, ())
+
     def _bare(self, form: str) -> tuple[str, ...]:
         rows = self._rows
         found = rows.get(form)

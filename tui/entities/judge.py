@@ -12,9 +12,11 @@ from importlib.resources import files
 from math import exp, log
 from operator import itemgetter
 
+from tui.entities.classes import classes_in
 from tui.entities.document import BYLINE, FOOTER, TAGGED, Candidate, Document
 from tui.entities.rules import cuts_of
 from tui.entities.tagger import TAGS, Chances
+from tui.entities.tokens import is_opener
 from tui.model import EntityKind
 
 _LETTER: dict[str, str] = {"person": "P", "company": "C"}
@@ -26,6 +28,7 @@ _LEAST, _GOES_ON = 0.1, 0.4
 """From which chance on a span is looked at, and from which part of it on the next word belongs to it."""
 _STROKE = "\u0640"
 """What joins a particle to a name in quotation marks, or keeps it apart from one."""
+_PLACES = frozenset(("city", "country", "region"))
 _PLAIN = frozenset(("stop", "word", "speech", "adj"))
 _HOPELESS = 0.02
 """A name that begins nowhere, for the tagger, is none."""
@@ -76,6 +79,8 @@ class Judge:
                 if TAGGED not in one.evidence:
                     kept.append(one)
                 continue
+            if one.kind in _LETTER and not one.known and _somewhere(doc, one):
+                continue
             if one.kind in _LETTER and not one.known and _begins(doc, one, chances) < _HOPELESS:
                 continue
             sure = one.p if one.evidence.get("lexicon", 0.0) >= _SURE else 0.0
@@ -89,6 +94,14 @@ class Judge:
         if len(doc.tokens) > _LONG and best < (_ALONE if alone else _SOMEBODY):
             return [one for one in kept if one.kind not in _LETTER]
         return kept
+
+
+def _somewhere(doc: Document, one: Candidate) -> bool:
+    """Whether a candidate is one word that is *from*, *in* or *to* and a city or a country."""
+    if one.last - one.first > 1 or one.start != doc.bare(one.first, 0):
+        return False
+    rows = classes_in(doc.language)
+    return any(not _PLACES.isdisjoint(rows.whole(rest)) for _, rest in cuts_of(doc.tokens[one.first]))
 
 
 def _without_dressed(found: list[Candidate], listed: Mapping[tuple[int, EntityKind], int]) -> list[Candidate]:
@@ -208,9 +221,9 @@ def spans(doc: Document, chances: Sequence[Chances]) -> Iterator[tuple[int, int,
                 and chances[end][inside] >= chances[end][begin]
                 and doc.same_sentence(index, end)
             ):
-                parted = kind == "person" and doc.given_cut(end) > 0
+                parted = _opens(doc, end) or (kind == "person" and doc.given_cut(end) > 0)
                 if parted:
-                    break  # a given name behind *and* is somebody else
+                    break  # a given name behind *and* is somebody else, and so is what is in quotation marks
                 end += 1
             first, last = index, end
             while first < last and not doc.tokens[first].word:
@@ -241,11 +254,20 @@ def united(
     return list(places.values())
 
 
+def _opens(doc: Document, index: int) -> bool:
+    """Whether a quotation or a bracket begins with this token; Hebrew also quotes with gershayim."""
+    mark = doc.mark(index)
+    return mark == "\u05f4" or is_opener(mark)
+
+
 def _begins(doc: Document, one: Candidate, chances: Sequence[Chances]) -> float:
-    """How likely a name begins where the candidate does: a given name behind *and* is not the one before gone on."""
+    """How likely a name begins where the candidate does.
+
+    A given name behind *and*, or what stands in quotation marks, is not the name before gone on.
+    """
     letter = _LETTER.get(one.kind, _OTHER)
     at = chances[one.first]
-    joined = one.kind == "person" and doc.given_cut(one.first) > 0
+    joined = _opens(doc, one.first - 1) or (one.kind == "person" and doc.given_cut(one.first) > 0)
     return at[_BEGIN[letter]] + (at[_INSIDE[letter]] if joined else 0.0)
 
 
@@ -287,7 +309,7 @@ def signs_of(doc: Document, one: Candidate, chances: Sequence[Chances], starts: 
     if letter == _OTHER:
         signs |= {"o:" + name: value for name, value in signs.items()}
     for place, index in (("first", one.first), ("last", one.last - 1)):
-        signs |= {f"{place}:{name}": 1.0 for name in doc.labels[index]}
+        signs |= {f"{place}:{name}": 1.0 for name in doc.labels[index] if name != "legal"}
     return signs
 
 
