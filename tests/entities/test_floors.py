@@ -21,23 +21,23 @@ def measured(half: str) -> Report:
 # half, language, ENTITY F1, cluster F1, exact F1 of mentions, share of the entities in no list that are found
 LANGUAGES = [
     ("build", "all", 0.95, 0.97, 0.96, 0.97),
-    ("build", "ar", 0.94, 0.96, 0.95, 0.95),
+    ("build", "ar", 0.94, 0.96, 0.95, 0.94),
     ("build", "en", 0.97, 0.97, 0.97, 0.99),
-    ("build", "fa", 0.94, 0.96, 0.97, 0.97),
+    ("build", "fa", 0.93, 0.95, 0.96, 0.97),
     ("build", "he", 0.96, 0.97, 0.97, 0.97),
-    ("build", "ur", 0.97, 0.98, 0.96, 0.99),
+    ("build", "ur", 0.96, 0.97, 0.96, 0.99),
     ("build", "sr-Latn", 0.97, 0.97, 0.99, 0.99),
     ("build", "sr-Cyrl", 0.99, 0.99, 0.99, 0.99),
     ("build", "de", 0.94, 0.94, 0.96, 0.99),
     ("build", "fr", 0.96, 0.96, 0.96, 0.99),
-    ("kept", "all", 0.8, 0.85, 0.82, 0.83),
-    ("kept", "ar", 0.79, 0.85, 0.79, 0.8),
-    ("kept", "en", 0.88, 0.88, 0.89, 0.9),
-    ("kept", "fa", 0.79, 0.8, 0.81, 0.77),
-    ("kept", "he", 0.74, 0.8, 0.79, 0.76),
-    ("kept", "ur", 0.75, 0.87, 0.78, 0.85),
-    ("kept", "sr-Latn", 0.82, 0.88, 0.84, 0.9),
-    ("kept", "sr-Cyrl", 0.84, 0.87, 0.86, 0.88),
+    ("kept", "all", 0.8, 0.85, 0.82, 0.82),
+    ("kept", "ar", 0.79, 0.85, 0.79, 0.79),
+    ("kept", "en", 0.88, 0.89, 0.89, 0.91),
+    ("kept", "fa", 0.79, 0.8, 0.81, 0.75),
+    ("kept", "he", 0.74, 0.79, 0.78, 0.73),
+    ("kept", "ur", 0.76, 0.87, 0.79, 0.84),
+    ("kept", "sr-Latn", 0.82, 0.88, 0.84, 0.88),
+    ("kept", "sr-Cyrl", 0.84, 0.87, 0.85, 0.87),
     ("kept", "de", 0.77, 0.96, 0.75, 0.92),
     ("kept", "fr", 0.91, 0.91, 0.94, 0.99),
 ]
@@ -55,7 +55,7 @@ def test_a_language_does_not_fall(
 
 
 # half, precision of people, traps stepped into, cards in articles that name nobody: the last two are ceilings
-CAREFUL = [("build", 0.96, 23, 0), ("kept", 0.88, 50, 0)]
+CAREFUL = [("build", 0.95, 23, 0), ("kept", 0.89, 44, 0)]
 
 
 @pytest.mark.parametrize(("half", "people", "traps", "nameless"), CAREFUL)

@@ -36,7 +36,7 @@ ENOUGH = {"person": 0.5, "company": 0.42}
 F1 is best where one is shown from half of its own value on; of people, precision counts more.
 """
 _ENOUGH = 0.5
-ENOUGH_ALONE = 0.5
+ENOUGH_ALONE = 0.6
 """The same for what no rule saw."""
 TAGGED = "tagged"
 """The kind of evidence of what no rule saw."""
