@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.app.conftest import Running, reading_on
 from tui.app.screens.dossier import DossierScreen
+from tui.app.screens.history import HistoryScreen
 from tui.newsroom import Desk, dossiers, reading, views
 from tui.text import width
 
@@ -130,3 +131,68 @@ async def test_a_dossier_in_arabic_on_a_small_screen(desk: Desk) -> None:
         screen = await open_lab(reader)
         assert "\u0641\u064a 3 \u0623\u062e\u0628\u0627\u0631" in said(screen)
         assert all(width(line) <= 80 for line in reader.lines())
+
+
+def cards(reader: Running) -> set[str]:
+    """Whose cards stand beside the story that is open."""
+    story = reader.panels.article.story
+    assert story is not None
+    return {one.id for one in story.recognition.entities}
+
+
+async def test_what_was_decided_in_a_dossier_is_taken_back_there_and_from_the_history(desk: Desk) -> None:
+    async with reading_on(desk) as reader:
+        screen = await open_lab(reader)
+        await reader.press("e")
+        await reader.type("watch them")
+        await reader.press("enter", "u")
+        assert "watch them" not in said(screen)
+        await reader.press("ctrl+r")
+        assert "note: watch them" in said(screen)
+        open_story = reader.panels.article.story
+        assert open_story is not None
+        screen.lines.move_to([line.name for line in screen.lines.entries].index(f"story:{open_story.headline.id}"))
+        await reader.press("%")
+        other = f"google-deepmind~{open_story.headline.id}"
+        assert "in 2 stories" in said(screen)
+        assert other in cards(reader)
+        await reader.press("u")
+        assert "in 3 stories" in said(screen)
+        assert other not in cards(reader)
+        await reader.press("=")
+        await reader.type("alphabet")
+        await reader.press("enter")
+        assert "also counts: Alphabet" in said(screen)
+        await reader.press("escape", "U")
+        history = reader.app.screen
+        assert isinstance(history, HistoryScreen)
+        told = [line.words.translate({0x2068: None, 0x2069: None}) for line in history.lines.entries]
+        assert told[0] == "merge \u201cAlphabet\u201d into \u201cGoogle DeepMind\u201d"
+        assert told[1].startswith("undone \u00b7 another \u201cGoogle DeepMind\u201d in \u201c")
+        assert told[2] == "note on \u201cGoogle DeepMind\u201d: \u201cwatch them\u201d"
+        history.lines.move_to(0)
+        await reader.press("enter")
+        assert history.lines.entries[0].words.startswith("undone")
+        assert dossiers.dossier(desk, "google-deepmind").merged == ()
+        assert dossiers.dossier(desk, "google-deepmind").state.note == "watch them"
+
+
+async def test_a_merge_is_taken_back_in_the_reader_and_both_cards_are_there_again(desk: Desk) -> None:
+    shown = next(id for id in reading.ids(desk, "company:Apple company:Meta"))
+    async with reading_on(desk) as reader:
+        await reader.press("g", "a")
+        row = reader.panels.headlines.listing.row_of(shown)
+        assert row is not None
+        reader.app.reader.stories.open_row(row)
+        await reader.settle()
+        await reader.press("c")
+        reader.panels.companies.point_at("meta")
+        await reader.press("D", "=")
+        await reader.type("apple")
+        await reader.press("enter", "escape")
+        assert "apple" not in cards(reader)
+        await reader.press("u")
+        assert {"apple", "meta"} <= cards(reader)
+        assert reader.toast.startswith("undone")
+        await reader.press("ctrl+r")
+        assert "apple" not in cards(reader)

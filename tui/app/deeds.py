@@ -9,6 +9,7 @@ from tui.newsroom.triage import Change
 
 Say = Callable[..., str]
 """Says the sentence of a key with its values filled in."""
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
 def told(change: Change, say: Say) -> str:
@@ -25,7 +26,11 @@ def deed(change: Change, say: Say) -> str:
     """What was done, without to what: ``dismiss``, ``rule "No sport"``."""
     # Whom an older version muted has no rule and no note.
     verb = "made_rule" if change.verb == "mute" and change.note else change.verb
-    return say(f"done.{verb}", note=change.note)
+    if not change.about:
+        return say(f"done.{verb}", note=change.note)
+    # Two names, or a name and a text, each of its own direction: neither takes the other's signs along (UAX#9, FSI).
+    note, other = (f"{_FIRST_STRONG}{words}{_POP}" for words in (change.note, change.other))
+    return say(f"done.{verb}", note=note, other=other)
 
 
 def turned(change: Change, headlines: Sequence[Headline]) -> str:

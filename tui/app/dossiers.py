@@ -26,8 +26,13 @@ class Dossiers:
             return
         from tui.app.screens.dossier import DossierScreen
 
-        screen = DossierScreen(self._room, entity, self._reader.shelves.count_shelves)
+        screen = DossierScreen(self._room, entity, self._changed, self._reader.post_message)
         self._reader.app.push_screen(screen, self._chosen)
+
+    def _changed(self) -> None:
+        """What the reader did in a dossier shows in the views and in the story that is open."""
+        self._reader.shelves.count_shelves()
+        self._reader.stories.reload_shown()
 
     def _whom(self) -> str:
         """The id of the card or mention under the cursor; "" after saying that there is none."""

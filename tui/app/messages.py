@@ -69,6 +69,7 @@ class StoryLoaded(Message):
 
     story: Story
     focus: bool
+    again: bool = False
 
 
 @dataclass(eq=False, repr=False)

@@ -82,6 +82,20 @@ class Stories:
 
         self._room.jobs.read("story", read, lambda story: StoryLoaded(story, focus))
 
+    def reload_shown(self) -> None:
+        """Show the story that is open anew, if one is: somebody in it has another name or card now."""
+        article, desk = self._room.panels.article, self._room.desk
+        shown = article.story
+        if shown is None:
+            return
+        place = article.position
+
+        def read() -> Story:
+            # Its summary is known; where it is left is what the screen shows, and not what was kept last.
+            return replace(reading.story(desk, shown.headline.id), summary=shown.summary, position=place)
+
+        self._room.jobs.read("again", read, lambda story: StoryLoaded(story, focus=False, again=True))
+
     def reload(self, number: int) -> None:
         """Show a story anew, where it was left, if it is the one that is open."""
         shown = self._room.panels.article.story
@@ -100,6 +114,8 @@ class Stories:
 
     def story_loaded(self, message: StoryLoaded) -> None:
         """Show a story that was asked for."""
+        if message.again and not self._is_other(message.story):
+            return
         self._opening = None
         self._no_longer_slow()
         self.keep_position()
@@ -113,6 +129,13 @@ class Stories:
             if not message.story.article.blocks:
                 self._room.say("empty.text", fetch=self._room.key("full_text"), browser=self._room.key("open_browser"))
         self._looks.relabel()
+
+    def _is_other(self, story: Story) -> bool:
+        """Whether a story that was read anew is still the one that is open, and something in it is different."""
+        shown = self._room.panels.article.story
+        if shown is None or shown.headline.id != story.headline.id:
+            return False
+        return replace(story, headline=shown.headline, position=shown.position) != shown
 
     def _no_longer_slow(self) -> None:
         if self._slow is not None:

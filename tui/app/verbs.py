@@ -118,7 +118,7 @@ LOCAL = frozenset(
     {"down", "up", "top", "bottom", "half_down", "half_up", "page_down", "page_up", "enter", "out", "quit"}
 )
 """The verbs that also work in help, history and the like."""
-DOSSIER = frozenset({"follow", "mute", "note", "merge", "split"})
+DOSSIER = frozenset({"follow", "mute", "note", "merge", "split", "undo", "redo"})
 """The verbs that also work in a dossier, or only there."""
 
 

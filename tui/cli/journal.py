@@ -72,6 +72,8 @@ def as_json(change: Change) -> dict[str, Any]:
         "id": change.id,
         "verb": change.verb,
         "note": change.note,
+        "about": change.about,
+        "other": change.other,
         "count": change.count,
         "ids": list(change.ids),
         "title": change.title,

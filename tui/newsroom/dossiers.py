@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tui.model import Facts, Headline
-from tui.newsroom import following, rules, study
+from tui.newsroom import following, rules, triage
 from tui.newsroom.desk import Desk
 from tui.newsroom.merging import apart
 from tui.newsroom.query import entity_ids
-from tui.newsroom.texts import article_of
 from tui.newsroom.triage import MUTE, Change
 from tui.store import dossiers, facts, headlines
+from tui.store.decisions import APART, Decision
 from tui.store.dossiers import Name, Said, State
 from tui.store.scalars import to_ms
 from tui.text import fold
@@ -259,9 +259,10 @@ def follow(desk: Desk, id: str, on: bool) -> Name:
 
 
 def note(desk: Desk, id: str, text: str) -> Name:
-    """Keep a note on an entity; an empty one takes it away.  Raises DossierError."""
-    name = _name(desk, id)
-    dossiers.set_state(desk.store, name, "note", text.strip())
+    """Keep a note on an entity; an empty one takes it away; undo takes back either.  Raises DossierError."""
+    name, text = _name(desk, id), text.strip()
+    decision = Decision("note", id, name.kind, name.name, text, other=text)
+    triage.decide(desk, triage.NOTE if text else triage.UNNOTE, decision)
     return name
 
 
@@ -281,25 +282,35 @@ def mute(desk: Desk, id: str, on: bool) -> tuple[Name, Change]:
 
 
 def merge(desk: Desk, id: str, into: str) -> Name:
-    """From now on ``id`` is ``into``, in every story, list and query.  Raises DossierError, also for two kinds."""
+    """From now on ``id`` is ``into``, in every story, list and query, until that is taken back.
+
+    Raises DossierError, also for two kinds.
+    """
     name, target = _name(desk, id), _name(desk, into)
     if name.kind != target.kind:
         raise DossierError(f"{name.name} is a {name.kind} and {target.name} a {target.kind}; they cannot be one")
-    dossiers.merge(desk.store, id, into)
+    decision = Decision("merge", id, name.kind, name.name, into, other=target.name)
+    triage.decide(desk, triage.MERGE, decision)
     return target
 
 
 def unmerge(desk: Desk, id: str) -> None:
-    """``id`` stands for itself again."""
-    dossiers.unmerge(desk.store, id)
+    """``id`` stands for itself again.  Raises DossierError."""
+    name, target = _name(desk, id), dossiers.merges(desk.store).get(id)
+    if target is not None:
+        decision = Decision("merge", id, name.kind, name.name, "", other=_name(desk, target).name)
+        triage.decide(desk, triage.UNMERGE, decision)
 
 
 def split(desk: Desk, id: str, story: int, *, apart: bool = True) -> None:
-    """Say that the entity of this story only shares its name with that of the others (or take that back)."""
-    dossiers.split(desk.store, story, id, apart=apart)
-    article = article_of(desk, story)
-    if article is not None:
-        study.recognise(desk, [(story, article)])
+    """Say that the entity of this story only shares its name with that of the others (or that it does not).
+
+    Nothing is done where there is no such story.  Raises DossierError.
+    """
+    name, found = _name(desk, id), headlines.headlines(desk.store, [story])
+    if found:
+        decision = Decision("split", id, name.kind, name.name, APART if apart else "", story, found[0].title)
+        triage.decide(desk, triage.SPLIT if apart else triage.JOIN, decision)
 
 
 __all__ = [

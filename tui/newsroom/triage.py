@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from tui.newsroom import settings
 from tui.newsroom.desk import Desk
-from tui.store import journal
+from tui.store import decisions, journal
+from tui.store.decisions import Decision
 from tui.store.headlines import DISMISSED, LATER, READ, STARRED
 
 VERBS: Mapping[str, tuple[int, bool | None]] = MappingProxyType(
@@ -34,6 +35,9 @@ RULE, MUTE, MADE_RULE, MADE_VIEW, FOLLOW, UNFOLLOW = "rule", "mute", "made_rule"
 """What is in the journal beside the verbs: a rule acted on arrivals (``undo`` passes it over: nobody pressed a key
 for it); somebody was muted; a rule or a view was made, which taking it back takes out of feeds.toml again; somebody's
 view was made or taken away."""
+MERGE, UNMERGE, SPLIT, JOIN, NOTE, UNNOTE = "merge", "unmerge", "split", "join", "note", "unnote"
+"""And what was decided about somebody: that it is another one too, or not any more; that in one story it is another
+one of the same name, or not; a note on it, or none any more."""
 
 
 _PAGE = 100
@@ -61,6 +65,8 @@ class Change:
     quiet: bool = False
     note: str = ""
     title: str = ""
+    about: str = ""
+    other: str = ""
 
 
 def apply(desk: Desk, verb: str, ids: Sequence[int], now: datetime, *, quiet: bool = False) -> Change:
@@ -93,6 +99,7 @@ def undo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
     if found is None:
         return None
     settings.undo(desk, found.edit)
+    _read_anew(desk, found)
     return changed(found)
 
 
@@ -116,7 +123,27 @@ def redo(desk: Desk, now: datetime, line: int | None = None) -> Change | None:
     if found is None:
         return None
     settings.redo(desk, found.edit)
+    _read_anew(desk, found)
     return changed(found)
+
+
+def decide(desk: Desk, verb: str, decision: Decision) -> Change:
+    """Decide something about a company or person, and write it down; the id is 0 if that changes nothing."""
+    found = journal.decide(desk.store, verb, decision, desk.clock())
+    _read_anew(desk, found)
+    return changed(found)
+
+
+def _read_anew(desk: Desk, found: journal.Recorded) -> None:
+    """Recognise the article again in which a name is another one now, or is not any more."""
+    decision = decisions.load(found.decided)
+    if decision is None or decision.what != "split":
+        return
+    from tui.newsroom import study, texts  # what recognises is large, and seldom needed here
+
+    article = texts.article_of(desk, decision.article)
+    if article is not None:
+        study.recognise(desk, [(decision.article, article)])
 
 
 def history(desk: Desk, limit: int, before: int | None = None) -> list[Change]:
@@ -129,5 +156,6 @@ def history(desk: Desk, limit: int, before: int | None = None) -> list[Change]:
 
 def changed(found: journal.Recorded) -> Change:
     """A change of the journal as one of triage."""
-    ids = found.ids
-    return Change(found.id, found.verb, len(ids), ids, found.at, found.undone, found.alone, found.quiet, found.note)
+    ids, decision = found.ids, decisions.load(found.decided)
+    change = Change(found.id, found.verb, len(ids), ids, found.at, found.undone, found.alone, found.quiet, found.note)
+    return change if decision is None else replace(change, about=decision.entity, other=decision.other)

@@ -181,9 +181,9 @@ def _moment(at: int) -> datetime | None:
     return from_ms(at) if at else None
 
 
-def set_state(store: Store, name: Name, column: str, value: int | str) -> None:
-    """Set one of followed, muted, looked (ms, 0 for never) and note."""
-    assert column in ("followed", "muted", "looked", "note")
+def set_state(store: Store, name: Name, column: str, value: int) -> None:
+    """Set one of followed, muted and looked: ms, 0 for never."""
+    assert column in ("followed", "muted", "looked")
     with store.write() as connection:
         connection.execute(
             "INSERT OR IGNORE INTO entity_states (entity, kind, name) VALUES (?, ?, ?)", (name.id, name.kind, name.name)
@@ -197,34 +197,10 @@ def merges(store: Store) -> dict[str, str]:
     return dict(rows)
 
 
-def merge(store: Store, entity: str, target: str) -> None:
-    """Put ``entity``, and whatever was put into it, into ``target``."""
-    with store.write() as connection:
-        connection.execute("UPDATE entity_merges SET target = ? WHERE target = ?", (target, entity))
-        connection.execute("INSERT OR REPLACE INTO entity_merges (entity, target) VALUES (?, ?)", (entity, target))
-        connection.execute("DELETE FROM entity_merges WHERE entity = target")
-
-
-def unmerge(store: Store, entity: str) -> None:
-    """Let ``entity`` stand for itself again."""
-    with store.write() as connection:
-        connection.execute("DELETE FROM entity_merges WHERE entity = ?", (entity,))
-
-
 def splits(store: Store, article: int) -> set[str]:
     """Which entities of this article are not those of the other articles, by hand."""
     rows: Any = store.rows("SELECT entity FROM entity_splits WHERE article = ?", (article,))
     return {row[0] for row in rows}
-
-
-def split(store: Store, article: int, entity: str, *, apart: bool) -> None:
-    """Say that the entity of this article is another one (``apart``), or the same again."""
-    with store.write() as connection:
-        if apart:
-            connection.execute("INSERT OR IGNORE INTO entity_splits (article, entity) VALUES (?, ?)", (article, entity))
-        else:
-            connection.execute("DELETE FROM entity_splits WHERE article = ? AND entity = ?", (article, entity))
-        connection.execute("DELETE FROM recognitions WHERE article = ?", (article,))
 
 
 def with_entities(store: Store, articles: Sequence[int], ids: Sequence[str]) -> list[int]:

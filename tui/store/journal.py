@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tui.store import decisions
 from tui.store.connection import Store
+from tui.store.decisions import Decision
 from tui.store.scalars import from_ms, storable, to_ms
 
 KEPT_CHANGES = 5000
-"""How many changes the journal remembers."""
+"""How many changes the journal remembers; those that decide about companies and people it remembers all."""
 STANDS, REDOABLE, PUT_ASIDE = 0, 1, 2
 """``changes.undone``: it stands; it was taken back and redo brings it again; redo passes it over."""
-_COLUMNS = "id, verb, at, undone, alone, quiet, note, edit"
+_COLUMNS = "id, verb, at, undone, alone, quiet, note, edit, decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Recorded:
     ``ids`` are the articles that are different now, in the order they were
     named.  ``alone``: nobody pressed a key for it; ``quiet``: nobody meant it
     by itself; ``note`` says more of it, such as a rule's title; ``edit`` is
-    what it did to feeds.toml ("" for nothing).
+    what it did to feeds.toml ("" for nothing), ``decided`` what was decided
+    about a company or person (:func:`tui.store.decisions.load` reads it).
     """
 
     id: int
@@ -44,6 +47,7 @@ class Recorded:
     quiet: bool = False
     note: str = ""
     edit: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def change(
         if not items and not edit:
             return Recorded(0, verb, (), at, False, alone, quiet, note)
         if not alone:
-            connection.execute("UPDATE changes SET undone = ? WHERE undone = ?", (PUT_ASIDE, REDOABLE))
+            _put_aside(connection)
         number, place = _joined(connection, join)
         if not number:
             cursor = connection.execute(
@@ -114,6 +118,28 @@ def change(
         _set(connection, [(article, flag) for article, _, flag in items])
         _forget(connection, number - KEPT_CHANGES)
     return Recorded(number, verb, tuple(item[0] for item in items), at, False, alone, quiet, note, edit)
+
+
+def decide(store: Store, verb: str, decision: Decision, at: datetime) -> Recorded:
+    """Write a decision about a company or person down and make it true; one that changes nothing has the id 0."""
+    with store.write() as connection:
+        decided = decisions.decide(connection, decision)
+        if not decided:
+            return Recorded(0, verb, (), at, False, note=decision.name)
+        _put_aside(connection)
+        cursor = connection.execute(
+            "INSERT INTO changes (verb, at, note, decided) VALUES (?, ?, ?, ?)",
+            (verb, to_ms(at), storable(decision.name), decided),
+        )
+        assert cursor.lastrowid is not None
+        decisions.settle(connection, decided)
+        _forget(connection, cursor.lastrowid - KEPT_CHANGES)
+    return Recorded(cursor.lastrowid, verb, (), at, False, note=decision.name, decided=decided)
+
+
+def _put_aside(connection: sqlite3.Connection) -> None:
+    """Something else is done: redo passes over what was taken back before."""
+    connection.execute("UPDATE changes SET undone = ? WHERE undone = ?", (PUT_ASIDE, REDOABLE))
 
 
 def _joined(connection: sqlite3.Connection, join: int) -> tuple[int, int]:
@@ -156,7 +182,7 @@ def handled(store: Store, limit: int, bulk: int) -> dict[int, bool]:
     """
     rows: Any = store.rows(
         "SELECT i.article, i.before, coalesce(s.flags, 0) FROM (SELECT id FROM changes WHERE undone = 0 AND alone = 0"
-        " AND edit = '' ORDER BY id DESC LIMIT ?1) c JOIN change_items i ON i.change = c.id"
+        " AND edit = '' AND decided = '' ORDER BY id DESC LIMIT ?1) c JOIN change_items i ON i.change = c.id"
         " LEFT JOIN states s ON s.article = i.article"
         " WHERE (SELECT count(*) FROM change_items o WHERE o.change = c.id) <= ?2"
         " ORDER BY i.change DESC, i.place LIMIT ?1",
@@ -226,6 +252,7 @@ def _turn(store: Store, which: str, number: int | None, *, undone: bool) -> Reco
         ]
         moved = [(article, flag) for article, flag in wanted if flag != now[article]]
         _set(connection, moved)
+        decisions.settle(connection, found[-1])
     return _recorded((*found[:3], undone, *found[4:]), [article for article, _ in moved])
 
 
@@ -270,7 +297,7 @@ def _forget(connection: sqlite3.Connection, last: int) -> None:
             bits &= ~same
             if not bits:
                 break
-    connection.execute("DELETE FROM changes WHERE id <= ?", (last,))
+    connection.execute("DELETE FROM changes WHERE id <= ? AND decided = ''", (last,))
 
 
 def _set(connection: sqlite3.Connection, values: Sequence[tuple[int, int]]) -> None:
@@ -278,8 +305,8 @@ def _set(connection: sqlite3.Connection, values: Sequence[tuple[int, int]]) -> N
 
 
 def _recorded(row: tuple[Any, ...], ids: Sequence[int]) -> Recorded:
-    number, verb, at, undone, alone, quiet, note, edit = row
-    return Recorded(number, verb, tuple(ids), from_ms(at), bool(undone), bool(alone), bool(quiet), note, edit)
+    number, verb, at, undone, alone, quiet, note, edit, decided = row
+    return Recorded(number, verb, tuple(ids), from_ms(at), bool(undone), bool(alone), bool(quiet), note, edit, decided)
 
 
 def history(store: Store, limit: int, before: int | None = None, named: int = 50) -> list[Line]:

@@ -53,23 +53,34 @@ class Cards(Lines):
         self._public: Mapping[str, Facts] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
         self._default = 0
-        self._unfolded = ""
+        self._unfolded, self._number = "", 0
         self._starts: list[int] = [0]
         self._sentences: dict[tuple[str, int], list[list[Piece]]] = {}
 
     def show(self, story: Story | None, empty: str) -> None:
-        """Show the entities of ``story``; ``empty`` is said when there are none."""
+        """Show the entities of ``story``; ``empty`` is said when there are none.
+
+        Of the story that was shown before, the cursor stays on its card and what is unfolded stays so.
+        """
+        number = story.headline.id if story else 0
+        current = self.current if number == self._number else None
+        self._number = number
         self.cards = self._all = cards_of(story, self.kind) if story else []
         self._seen = story.seen if story else {}
         self._public = story.facts if story else {}
         found = story.recognition if story else Recognition("")
         self._facts = {card.id: facts_of(card, found, self._words) for card in self.cards}
         self._default = 1 if story and story.article.direction == "rtl" else 0
-        self._unfolded, self.cursor, self.empty = "", 0, empty
+        at = [item for item, card in enumerate(self.cards) if current is not None and card.id == current.id]
+        self._unfolded = self._unfolded if at else ""
+        self.cursor, self.empty = at[0] if at else 0, empty
         self._none = empty
         self._sentences.clear()
         self.repaint()
-        self.scroll_to(y=0, animate=False, force=True)
+        if at:
+            self.show_cursor()
+        else:
+            self.scroll_to(y=0, animate=False, force=True)
 
     @property
     def tally(self) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.message import Message
 
+from tui.app import journal
 from tui.app.hands import Room
 from tui.app.jobs import Jobs
 from tui.app.keys import KeyParser
+from tui.app.messages import TriageDone
 from tui.app.moments import short_date
 from tui.app.panels.field import Field
 from tui.app.panels.lines import Lines
@@ -37,12 +39,12 @@ class DossierRead(Message):
 class DossierScreen(SheetScreen):
     """A dossier.  It is left with ``story:ID`` for a story to open, or ``""``."""
 
-    def __init__(self, room: Room, id: str, changed: Callable[[], None]) -> None:
-        """``changed`` is called when what the reader did may have changed his views."""
+    def __init__(self, room: Room, id: str, changed: Callable[[], None], tell: Callable[[TriageDone], object]) -> None:
+        """``changed`` is called when what was done here may show elsewhere; ``tell`` is told of what was taken back."""
         hint = room.words.say("hint.dossier", **{name: room.key(name) for name in ("follow", "mute", "note", "merge")})
         super().__init__("", room.words, room.verbs, lambda typed: (), hint=hint, mark_width=8)
         self._parser = KeyParser((verb for verb in room.verbs if verb.name in LOCAL | DOSSIER), room.keyboard)
-        self._room, self._who, self._changed = room, id, changed
+        self._room, self._who, self._changed, self._tell = room, id, changed, tell
         self._jobs = Jobs(self)
         self._asked = ""
         self.answer = Field(base=room.words.base)
@@ -173,7 +175,7 @@ class DossierScreen(SheetScreen):
         _ours(message)
         name = self.lines.entries[message.item].name
         if name.startswith(ENTITY):
-            other = DossierScreen(self._room, name.removeprefix(ENTITY), self._changed)
+            other = DossierScreen(self._room, name.removeprefix(ENTITY), self._changed, self._tell)
             self.app.push_screen(other, self._left)
         elif name:
             self.dismiss(name)
@@ -206,6 +208,28 @@ class DossierScreen(SheetScreen):
         own = self._who.removesuffix(f"~{story}")
         apart, self._who = own == self._who, own
         self._read(lambda: dossiers.split(desk, own, story, apart=apart))
+
+    def do_undo(self, count: int) -> None:
+        """Take back what was done last, here or elsewhere."""
+        desk, now = self._room.desk, self._room.clock()
+        for _ in range(max(1, count)):
+            self._jobs.write(lambda: journal.undo(desk, now), lambda done: done)
+
+    def do_redo(self, count: int) -> None:
+        """Do it again."""
+        desk, now = self._room.desk, self._room.clock()
+        for _ in range(max(1, count)):
+            self._jobs.write(lambda: journal.redo(desk, now), lambda done: done)
+
+    def on_triage_done(self, message: TriageDone) -> None:
+        """Something was taken back or done again: the reader is told, and the dossier is read anew."""
+        message.stop()
+        self._tell(TriageDone(message.change, message.how, message.headlines, message.unread))
+        if message.change is not None:
+            own, _, story = self._who.rpartition("~")
+            if own == message.change.about and story.isdecimal():
+                self._who = own  # One that was split off may be no more.
+            self._read()
 
     def do_note(self, count: int) -> None:
         """Write a note."""

@@ -97,6 +97,8 @@ class Told(Screen[None]):
     def on_triage_done(self, message: messages.TriageDone) -> None:
         """A change is in the journal."""
         self.triaging.done(message)
+        if message.change is not None and message.change.about:
+            self.stories.reload_shown()
         self.sitting.changed(message)
         self.making.triaged(message)
         self.shelves.count_shelves()

@@ -58,6 +58,11 @@ class Dialogue:
         """Some stories were changed: the list knows them anew."""
         self.listing.updated(reading.headlines(self.desk, ids))
 
+    def renamed(self) -> None:
+        """Somebody is merged or split off, or is not any more: the open story is told with the names of now."""
+        if self.story is not None:
+            self.story = reading.story(self.desk, self.story.headline.id)
+
     def key(self, name: str) -> str:
         """The first key of a verb that can be typed here, else its name."""
         return next(iter(self.vocabulary.called(name)), name)

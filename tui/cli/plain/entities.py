@@ -103,6 +103,7 @@ class Entities:
             here.say("plain.who", key=here.key("merge"))
             return
         target = dossiers.merge(here.desk, other, entity)
+        here.renamed()
         found = dossiers.dossier(here.desk, entity)
         here.say("plain.merged", name=target.name, count=found.stories)
 
@@ -124,6 +125,7 @@ class Entities:
         name = dossiers.dossier(here.desk, own).name.name
         dossiers.split(here.desk, own, story.id, apart=apart)
         self._shown = own
+        here.renamed()
         here.say("plain.split" if apart else "plain.joined", name=name, title=story.title)
 
     def _story_meant(self, row: str) -> Headline | None:

@@ -147,6 +147,8 @@ class Triaging:
             here.say(nothing)
             return False
         here.learn(change.ids)
+        if change.about:
+            here.renamed()
         found = reading.headlines(here.desk, change.ids[:1])
         row = here.listing.row_of(change.ids[0]) if change.ids else None
         here.say(f"toast.{how}", what=told(change, said) if not found else f"{told(change, said)} ({found[0].title})")
