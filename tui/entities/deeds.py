@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from tui.entities.amounts import amount
+from tui.entities.dealings import find_dealings
 from tui.entities.facts import Fact, Named
 from tui.entities.normalise import key
+from tui.entities.staff import find_hires, find_staff
 from tui.entities.verblast import find_verb_last
 from tui.entities.wording import Clause, Topic, Word
 from tui.text import fold
@@ -16,13 +18,22 @@ _NEAR, _FAR = 3, 9
 _BY = 5
 _PRICED = frozenset({"acquired", "owns_stake_in"})
 _PERCENT = re.compile(r"^[%\u066a]$")
-_WHOLE = ("stoodstotn", "sto odsto", "100", "all of", "whole")
+_WHOLE = (
+    "stoodstotn",
+    "sto odsto",
+    "100",
+    "all of",
+    "whole",
+    "\u0645\u062c\u0645\u0648\u0639",
+    "\u0643\u0627\u0645\u0644",
+    "\u062c\u0645\u064a\u0639",
+)
 
 
 def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
     """All that verbs state; ``topic`` knows the firms named before."""
     if not clause.found:
-        yield from _employed(clause)
+        yield from find_staff(clause)
         return
     for word in clause.of_shape("verb"):
         yield from _active(clause, word)
@@ -34,17 +45,13 @@ def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
         yield from _dealt(clause, word)
     for word in clause.of_shape("unit", "parent"):
         yield from _family(clause, word, topic)
-    for word in clause.of_shape("rival"):
-        yield from _rival(clause, word, topic)
-    for word in clause.of_shape("partner"):
-        yield from _partner(clause, word, topic)
+    yield from find_dealings(clause, topic)
     for word in clause.of_shape("sell"):
         yield from _sale(clause, word)
     yield from _shares(clause)
     yield from _moves(clause)
-    yield from _employed(clause)
-    for word in clause.of_shape("hire"):
-        yield from _hired(clause, word)
+    yield from find_staff(clause)
+    yield from find_hires(clause)
     if clause.doc.language in ("fa", "ur"):
         yield from find_verb_last(clause)
 
@@ -69,7 +76,7 @@ def _active(clause: Clause, word: Word) -> Iterator[Fact]:
     if after is not None and after.kind == "company":
         if person is not None:
             yield from _fact(clause, person, word.kind, after)
-        elif word.kind == "owner_of":
+        elif word.kind == "owner_of" and clause.doc.language != "ar":
             firm = clause.back(word.first, _NEAR, "company", commas=1)
             if firm is not None:
                 yield from _fact(clause, firm, "parent_of", after)
@@ -106,6 +113,9 @@ def _passive(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
         while language == "ar" and any(each.first == last for each in clause.of_shape("passive")):
             last += 1  # founded and runs
         person = clause.reach(last, 1, _NEAR)
+        if person is None and language == "ar" and last < clause.last:
+            defined = clause.doc.tokens[last].key.startswith(_ARTICLE)
+            person = clause.at.get(last + 1) if defined else None  # the Uzbek P
         if person is None or person.kind != "person":
             return
         that = next(
@@ -116,6 +126,9 @@ def _passive(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
             firm = clause.back(word.first, 4, "company")
         if firm is None and word.kind == "owner_of" and language == "ar":
             firm = clause.back(word.first, 2, "company")
+        if firm is None and language == "ar":
+            firms = {one.id for one in clause.named if one.kind == "company" and one.candidate.last <= word.first}
+            firm = clause.back(word.first, 8, "company") if len(firms) == 1 else None
     else:
         by = next((i for i in range(word.last, min(word.last + _BY, clause.last)) if clause.is_class(i, "by")), -1)
         if by < 0 and language == "de":
@@ -174,7 +187,7 @@ def _dealt(clause: Clause, word: Word) -> Iterator[Fact]:
         start = next((i for i in range(word.last, min(word.last + 4, clause.last)) if clause.is_class(i, "by")), -1) + 1
         if not start:
             return
-    elif clause.doc.language == "sr":
+    elif clause.doc.language == "sr" or clause.is_class(start, "from"):
         return
     buyer = clause.reach(start, 1, _NEAR)
     if buyer is not None and buyer.kind == "company":
@@ -191,7 +204,7 @@ def _family(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
         if before is not None:
             yield from _fact(clause, after, "parent_of", before)
         return
-    if clause.is_class(word.last - 1, "from") or clause.is_class(word.last, "from"):
+    if clause.is_class(word.last - 1, "from") or clause.is_class(word.last, "from") or _of(clause, word.last, after):
         if before is not None:
             yield from _fact(clause, before, "parent_of", after)
         return
@@ -200,28 +213,9 @@ def _family(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
         yield from _fact(clause, after, "parent_of", unit)
 
 
-def _rival(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
-    """ "A, the closest rival of B", "its rival B"."""
-    start = word.last
-    if start < clause.last and start not in clause.at and clause.doc.tokens[start].key.startswith(_ARTICLE):
-        start += 1  # its direct rival
-    after = clause.reach(start, 1, _NEAR)
-    if after is None or after.kind != "company":
-        return
-    before = clause.back(word.first, 6, "company")
-    one = before or (clause.nearest(word.first, "company") or topic.its(clause) if word.its else None)
-    if one is not None:
-        yield from _fact(clause, one, "competes_with", after)
-
-
-def _partner(clause: Clause, word: Word, topic: Topic) -> Iterator[Fact]:
-    after = clause.reach(word.last, 1, _NEAR)
-    before = clause.back(word.first, _FAR, "company")
-    if before is None:
-        firms = {one.id: one for one in clause.named if one.kind == "company" and one.candidate.last <= word.first}
-        before = next(iter(firms.values())) if len(firms) == 1 else None if firms else topic.main()
-    if after is not None and after.kind == "company" and before is not None:
-        yield from _fact(clause, before, "partner_of", after)
+def _of(clause: Clause, start: int, firm: Named) -> bool:
+    """Whether the Hebrew word for "of" stands before a firm."""
+    return any(clause.doc.tokens[i].key == _SHEL for i in range(start, firm.candidate.first))
 
 
 def _shares(clause: Clause) -> Iterator[Fact]:
@@ -241,7 +235,10 @@ def _shares(clause: Clause) -> Iterator[Fact]:
         if word.first - owner.candidate.last > 12:
             continue
         first = owner.candidate.first - 4 if clause.doc.language == "ar" else owner.candidate.last
-        if not any(first <= held.first <= word.first for held in holds):
+        last = word.first
+        if clause.doc.language in ("fa", "ur"):
+            first, last = target.candidate.last, target.candidate.last + _NEAR
+        if not any(first <= held.first <= last for held in holds):
             continue
         number = next(
             (i for i in range(word.first - 1, max(word.first - 4, clause.first), -1) if tokens[i].kind == "n"), -1
@@ -264,20 +261,8 @@ _OF_ITS_SHARES = frozenset(
     )
 )
 _ARTICLE = "\u0627\u0644"
-_AT = key("\u0644\u062f\u0649")
-_ONCE = frozenset(
-    map(
-        key,
-        (
-            "\u0643\u0627\u0646",
-            "\u0643\u0627\u0646\u062a",
-            "\u0627\u0644\u0633\u0627\u0628\u0642",
-            "\u0627\u0644\u0633\u0627\u0628\u0642\u0629",
-        ),
-    )
-)
 _TO_RUN = frozenset({"run", "head", "lead", "join", "diriger", "leiten"})
-_SIGN = key("\u05d0\u05ea")
+_SIGN, _SHEL = key("\u05d0\u05ea"), key("\u05e9\u05dc")
 
 
 def _its_shares(clause: Clause, word: Word) -> bool:
@@ -299,32 +284,13 @@ def _sale(clause: Clause, word: Word) -> Iterator[Fact]:
     target = clause.reach(word.last, 1, _NEAR)
     if target is None or target.kind != "company":
         return
+    if clause.doc.language == "ar" and clause.at.get(word.first - 1) is None:
+        return  # behind a verb that stands first the seller is named
     after = next((one for one in clause.named if one.candidate.first >= target.candidate.last), None)
     if after is None or after.kind != "company" or after.candidate.first - target.candidate.last > 4:
         return
     if _joint(clause, after) == "to":
         yield from _fact(clause, after, "acquired", target)
-
-
-def _hired(clause: Clause, word: Word) -> Iterator[Fact]:
-    """ "C has hired P"."""
-    person = clause.reach(word.last, 1, 1)
-    firm = clause.back(word.first, 3, "company", commas=0)
-    if person is not None and person.kind == "person" and firm is not None:
-        yield from _fact(clause, person, "joined", firm)
-
-
-def _employed(clause: Clause) -> Iterator[Fact]:
-    """ "P, whatever, of C" with the Arabic word that stands before employers alone."""
-    for one in clause.named if clause.doc.language == "ar" else ():
-        start = one.candidate.first
-        if one.kind == "company" and start > clause.first and clause.doc.tokens[start - 1].key == _AT:
-            person = clause.back(start - 1, 7, "person", commas=1)
-            once = person is not None and any(
-                clause.doc.tokens[i].key in _ONCE for i in range(person.candidate.last, start)
-            )
-            if person is not None and not once:
-                yield from _fact(clause, person, "works_for", one)
 
 
 def _moves(clause: Clause) -> Iterator[Fact]:
@@ -335,7 +301,10 @@ def _moves(clause: Clause) -> Iterator[Fact]:
         return
     for word in goes:
         left = next((one for one in firms if _joint(clause, one) == "from"), None)
-        to = next((one for one in firms if one is not left and _joint(clause, one) == "to"), None)
+        others = [one for one in firms if one is not left]
+        if clause.doc.language == "ar":
+            others = [one for one in others if one.candidate.first > word.first]
+        to = next((one for one in others if _joint(clause, one) == "to"), None)
         direct = clause.reach(word.last, 1, 1)
         if direct is not None and direct.kind == "person" and clause.doc.language == "ar":
             direct = clause.reach(direct.candidate.last, 1, 2)

@@ -110,7 +110,7 @@ def _who(doc: Document, named: Sequence[Named], verb: int, target: int, first: i
     start = after if after >= 0 else before
     if start < 0:
         return ""
-    edges = range(min(start, verb), max(target, start))
+    edges = range(min(start, verb) - _WHO, max(target, start))
     if any(one.kind == "person" and one.candidate.first in edges for one in named):
         return ""
     end = start + 1

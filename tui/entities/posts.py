@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tui.entities.facts import Fact, Named
 from tui.entities.normalise import words_of
-from tui.entities.wording import Clause, Topic, Word
+from tui.entities.wording import Clause, Topic, Word, is_deputy, is_past
 
 _FAR, _NEAR = 7, 4
 _ADJACENT = frozenset({"ar", "fa", "ur", "tr"})
 """Languages that put a post right behind the name, without a comma."""
 _POST_LAST = frozenset({"ur", "tr"})
-_LEADS = frozenset({"ceo_of", "chair_of", "heads", "founder_of", "owner_of"})
+_PART_FOLLOWS = frozenset({"ar", "he", "fa"})
+"""Languages in which a post stands before what it is of."""
 _AT = frozenset({"at", "\u0641\u064a", "\u0644\u062f\u064a", "bei", "chez", "\u062f\u0631"})
 _SHARED = ("%", "odsto", "posto", "prozent", "percent")
 
@@ -32,15 +34,17 @@ def find_posts(clause: Clause, topic: Topic) -> Iterator[Fact]:
         if person is not None and firm is None and word.shape == "noun":
             firm = _appointing(clause, person, word)
         if person is not None and firm is None and word.kind in _TELLING and _complete(clause, word):
-            firm = topic.main()
+            firm = topic.spoken_of(clause)
         if person is None or firm is None or person.id == firm.id:
             continue
         before = (word, person, firm)
         kind = _kind(clause, word, firm)
-        if kind:
+        if kind and (kind != "left" or any(one.id == firm.id for one in clause.named)):
             yield Fact(person.id, kind, firm.id, _range(clause), role=_said(clause, word, firm))
 
 
+_HELD = frozenset({"ceo_of", "chair_of", "heads", "works_for", "-"})
+"""Posts that somebody who had them has left; a late founder is one still."""
 _TELLING = frozenset({"ceo_of", "chair_of", "founder_of"})
 
 
@@ -67,6 +71,8 @@ def _complete(clause: Clause, word: Word) -> bool:
     """Whether nothing completes a post: "X, the chief executive, said"; what it is of goes without saying."""
     if word.first > clause.first and clause.doc.tokens[word.first - 1].possessive:
         return False  # the parent company's chief executive
+    if clause.doc.language == "ur" and clause.is_class(word.first - 1, "from"):
+        return False  # of something whose name was not seen
     if word.last >= clause.last or word.last in clause.at:
         return True
     token = clause.doc.tokens[word.last]
@@ -91,9 +97,27 @@ def _kind(clause: Clause, word: Word, firm: Named) -> str:
     """The relation: the post's own, or only that somebody works there."""
     start = firm.candidate.first
     at = any(clause.doc.tokens[i].key in _AT for i in range(max(word.last, start - 3), start))
+    tokens = clause.doc.tokens
+    about = range(max(word.first - 2, clause.first), min(word.last + 2, clause.last))
+    if word.kind != "founder_of" and is_past(
+        clause.doc.language, (tokens[i].text for i in about if i not in clause.at)
+    ):
+        return "left" if word.kind in _HELD else ""
+    if word.first > clause.first and is_deputy(clause.doc.language, [tokens[word.first - 1].text]):
+        return "works_for"
     if word.shape == "other":
         return "works_for" if at else ""
+    if word.kind == "heads" and clause.doc.language in _PART_FOLLOWS and not _of_all(clause, word):
+        return ""
     return "works_for" if word.kind == "heads" and at and clause.doc.language == "ar" else word.kind
+
+
+def _of_all(clause: Clause, word: Word) -> bool:
+    """Whether nothing narrows a post: "manager of sales" heads nothing."""
+    index = word.last
+    if index >= clause.last or index in clause.at or clause.doc.tokens[index].kind == "p":
+        return True
+    return clause.doc.tokens[index].key in clause.words.classes["light"]
 
 
 def _firm(clause: Clause, word: Word, topic: Topic) -> tuple[Named | None, int]:
@@ -132,6 +156,7 @@ def _owning(clause: Clause, word: Word) -> bool:
     return clause.doc.language in ("en", "tr")
 
 
+_DEFINITE = re.compile("[\u0628\u0644]?\u0627\u0644|\u0644\u0644")
 _PERSIAN_FIRM = words_of(
     "\u0634\u0631\u0643\u062a \u0647\u0644\u062f\u064a\u0646\u06af \u06af\u0631\u0648\u0647 "
     "\u0627\u0633\u062a\u0627\u0631\u062a\u0627\u067e"
@@ -147,6 +172,8 @@ def _of_the_firm(clause: Clause, word: Word) -> int:
         labels = clause.doc.labels[index]
         if clause.doc.language == "fa" and "company" in labels and tokens[index].key not in _PERSIAN_FIRM:
             return 0  # the owner of the bureau: of which one is not said
+        if clause.doc.language == "ar" and not _DEFINITE.match(tokens[index].key):
+            return 0  # of some farms, whose name follows
         if "company" in labels and (clause.doc.language == "de" or not tokens[index].capital):
             named = index + 1 < clause.last and (
                 tokens[index + 1].capital or tokens[index + 1].text in "\u00ab\u201e\u201c"
@@ -192,6 +219,7 @@ def _apposed(clause: Clause, person: Named, first: int) -> bool:
 _AS = words_of("as its za zum zur au poste de")
 _COPULAS = words_of(
     "is was je ist war est becomes became wird wurde a postaje postao postala has will "
+    "\u05de\u05d5\u05e0\u05ea\u05d4 \u05de\u05d5\u05e0\u05d4 \u05e0\u05d1\u05d7\u05e8 \u05e0\u05d1\u05d7\u05e8\u05d4 \u05de\u05db\u05d4\u05df \u05de\u05db\u05d4\u05e0\u05ea "
     "\u0647\u0648 \u0647\u064a \u05d4\u05d5\u05d0 \u05d4\u05d9\u05d0"
 )
 

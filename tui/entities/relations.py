@@ -22,7 +22,7 @@ from tui.entities.moves import MOVES, find_moves
 from tui.entities.normalise import keys_of
 from tui.entities.phrases import Phrases, phrases
 from tui.entities.posts import find_posts
-from tui.entities.wording import Clause, Topic, telling
+from tui.entities.wording import Clause, Topic, is_deputy, is_light, is_past, telling
 from tui.text import fold
 
 _AT = frozenset(
@@ -31,11 +31,22 @@ _AT = frozenset(
 )
 """What stands before an employer; "of" and the like say as often whose customer, rival or critic somebody is."""
 _LISTED = frozenset({"hired_from", "partner_of", "acquired"})
-_AT_ONCE, _CLOSE = frozenset({"left", "joined", "heads", "founder_of"}), 4
-"""Relations whose words stand right before the object, but for so many."""
+_AT_ONCE = frozenset({"left", "joined", "heads", "founder_of", "acquired", "owns_stake_in"})
+"""Relations whose words stand right before the object, but for light ones."""
+_APPOSED, _WORDS_BEFORE = frozenset({"unit_of", "parent_of"}), 3
+"""Relations whose words stand right behind the subject, but for so many."""
 _JOINING = frozenset(
     map(fold, ("\u0648", "\u0648\u062d\u062a\u0649", "\u062d\u062a\u0649", "and", "even", "\u05d5", "i", "te"))
 )
+LEAST_CHANCE = 0.5
+LEAST_OF_DEEDS = 0.55
+"""How likely both sides must be names of their kind before a relation of theirs is shown.
+
+The words for a post speak for a person and a firm themselves; what somebody has done needs more.
+"""
+_DONE = frozenset({"acquired", "owns_stake_in"})
+"""What a sentence that denies, plans or wonders does not state."""
+_POSTS = frozenset({"ceo_of", "chair_of", "heads", "founder_of", "owner_of", "works_for"})
 LONGEST_GAP = 90
 """Code points between two names that one relation may span."""
 _BEFORE = 24
@@ -47,6 +58,7 @@ def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[F
     topic = Topic()
     firms = any(group.kind == "company" for group in groups)
     places = telling(doc) if firms else []
+    chances = {entity: _chance(group) for group, entity in zip(groups, ids, strict=True)}
     parents = {group.known: entity for group, entity in zip(groups, ids, strict=True) if group.kind == "company"}
     for (first, last), named in _by_sentence(doc, groups, ids):
         sentence = doc.tokens[first].start, doc.tokens[last - 1].end
@@ -61,12 +73,22 @@ def find_relations(doc: Document, groups: list[Group], ids: list[str]) -> list[F
             found += _from_pairs(doc, sentence, named)
             found += _rivals(doc, sentence, named)
         found += _from_names(doc, parents, named, sentence)
+        if any(fact.kind in _DONE for fact in found) and Clause(doc, first, last, named, places).doubted():
+            found = [fact for fact in found if fact.kind not in _DONE]
         for fact in found:
+            least = LEAST_CHANCE if fact.kind in _POSTS else LEAST_OF_DEEDS
+            if min(chances[fact.subject], chances.get(fact.object, 1.0)) < least:
+                continue
             who = fact.detail if fact.kind in MOVES else ""
             key = (fact.subject, fact.kind, fact.object, who)
             if key not in facts or (fact.detail and not facts[key].detail):
                 facts[key] = fact
     return _specific(list(facts.values()))
+
+
+def _chance(group: Group) -> float:
+    """How likely the likeliest mention is a right one; 1 where none was judged."""
+    return max((one.chance for one in group.candidates if one.chance is not None), default=1.0)
 
 
 _GENERAL = {"heads": ("ceo_of", "chair_of"), "works_for": ("ceo_of", "chair_of", "heads", "founder_of", "owner_of")}
@@ -124,6 +146,8 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) ->
         if target is None:
             continue
         words = fold(doc.text[role[0] : target.candidate.start])
+        if is_past(doc.language, words.split()):
+            continue
         at_work = bool(words.split()) and words.split()[-1] in _AT
         for rule in phrases():
             if (
@@ -133,7 +157,9 @@ def _from_roles(doc: Document, sentence: tuple[int, int], named: list[Named]) ->
                 and any(_has(words, p) for p, _ in rule.phrases)
             ):
                 said = " ".join(doc.text[role[0] : max(role[1], target.candidate.end)].split())
-                yield Fact(person.id, rule.kind, target.id, sentence, role=said)
+                kind = rule.kind if rule.kind != "heads" or _heads_all(doc, words, rule) else "works_for"
+                if kind == rule.kind or target.kind == "company":
+                    yield Fact(person.id, kind, target.id, sentence, role=said)
                 break
         else:
             if target.kind == "company" and at_work:
@@ -182,18 +208,25 @@ def _pair(
         return None
     for rule in rules:
         if rule.shape == "between":
-            near = " ".join(between.split()[-_CLOSE:]) if rule.kind in _AT_ONCE else between
-            said = any(_has(near, phrase) for phrase, _ in rule.phrases)
-        else:
             said = any(
-                _ends(before, left) and (not right or between.strip().startswith(right)) for left, right in rule.phrases
+                _has(between, phrase, doc.language if rule.kind in _AT_ONCE else "") for phrase, _ in rule.phrases
             )
+        else:
+            said = any(_ends(before, left) and _leads(between, right, doc.language) for left, right in rule.phrases)
+        if said and rule.kind in _APPOSED and not _apposed(between, rule):
+            continue
         if said and rule.kind == "joined" and between.split()[-1:] == ["from"]:
             return Fact(subject.id, "left", target.id, sentence)
         if said:
             money = rule.kind in ("owns_stake_in", "acquired")
             return Fact(subject.id, rule.kind, target.id, sentence, amount(doc, subject, target) if money else "")
     return None
+
+
+def _apposed(between: str, rule: Phrases) -> bool:
+    """Whether a phrase follows its subject at once, or all but."""
+    places = [between.find(phrase) for phrase, _ in rule.phrases if _has(between, phrase)]
+    return len(between[: min(places)].split()) <= _WORDS_BEFORE
 
 
 @cache
@@ -229,14 +262,31 @@ def _fits(wanted: str, kind: str) -> bool:
     return kind != "organization" and wanted in ("any", kind)
 
 
-def _has(text: str, phrase: str) -> bool:
-    """Whether the phrase stands in the text at word bounds (a phrase that ends in a proclitic may be glued)."""
+def _heads_all(doc: Document, words: str, rule: Phrases) -> bool:
+    """Whether a role is the head of the whole firm: no deputy, and not of its sales."""
+    return not is_deputy(doc.language, words.split()) and any(
+        _has(words, phrase, doc.language) for phrase, _ in rule.phrases
+    )
+
+
+def _leads(between: str, phrase: str, language: str) -> bool:
+    """Whether only light words stand between two names but the second half of a phrase, if it has one."""
+    text = between.strip()
+    return text.startswith(phrase) and is_light(language, text[len(phrase) :])
+
+
+def _has(text: str, phrase: str, language: str = "") -> bool:
+    """Whether the phrase stands in the text at word bounds (a phrase that ends in a proclitic may be glued).
+
+    With a language only its light words may follow.
+    """
     at = text.find(phrase)
     while at >= 0:
         end = at + len(phrase)
         begins = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "\u0648"
         last_word = phrase.rpartition(" ")[2]
-        if begins and (end == len(text) or not text[end].isalnum() or len(last_word) == 1):
+        ends = end == len(text) or not text[end].isalnum() or len(last_word) == 1
+        if begins and ends and (not language or is_light(language, text[end:])):
             return True
         at = text.find(phrase, at + 1)
     return False

@@ -12,6 +12,8 @@ _OBJECT = frozenset(map(key, ("\u0631\u0627", "\u06a9\u0648")))
 """What follows the object: Persian ra, Urdu ko."""
 _FROM, _TO = frozenset(map(key, ("\u0627\u0632", "\u0633\u06d2"))), frozenset({key("\u0628\u0647")})
 _INTO = frozenset({key("\u0645\u06cc\u06ba")})
+_SET_UP, _FOUNDATION = key("\u0642\u0627\u0626\u0645"), key("\u0628\u0646\u06cc\u0627\u062f")
+_BY = frozenset({key("\u0646\u06d2")})
 _OWN = frozenset(map(key, ("\u0646\u06d2", "\u0646\u06cc\u0632")))
 _FAR = 8
 
@@ -38,11 +40,15 @@ def find_verb_last(clause: Clause) -> Iterator[Fact]:
         who = clause.doc.text[person.candidate.start : person.candidate.end] if person is not None else ""
         yield _fact(clause, left, "left_for", joined, who)
     founded = _with(clause, firms, _OBJECT, verbs.get("founder_of", -1))
+    if founded is None and clause.doc.language == "ur":
+        founded = next((one for one in firms if _begun(clause, one.candidate.last)), None)
     if founded is not None and person is not None:
         yield _fact(clause, person, "founder_of", founded)
     parted = clause.of_shape("share")
     bought = None if parted else _with(clause, firms, _OBJECT, verbs.get("acquired", -1))
     buyer = next((one for one in firms if bought is not None and one.candidate.last <= bought.candidate.first), None)
+    if clause.doc.language == "ur":
+        buyer = _with(clause, firms, _BY, verbs.get("acquired", -1))  # on either side of the object
     if bought is not None and buyer is not None and buyer.id != bought.id:
         yield _fact(clause, buyer, "acquired", bought)
 
@@ -50,6 +56,14 @@ def find_verb_last(clause: Clause) -> Iterator[Fact]:
 def _fact(clause: Clause, subject: Named, kind: str, target: Named, detail: str = "") -> Fact:
     tokens = clause.doc.tokens
     return Fact(subject.id, kind, target.id, (tokens[clause.first].start, tokens[clause.last - 1].end), detail)
+
+
+def _begun(clause: Clause, index: int) -> bool:
+    """Whether "set up" or "its foundation" follows in Urdu."""
+    tokens = clause.doc.tokens[index : min(index + 2, clause.last)]
+    if tokens and tokens[0].key == _SET_UP:
+        return True
+    return len(tokens) > 1 and clause.is_class(index, "from") and tokens[1].key == _FOUNDATION
 
 
 def _with(clause: Clause, firms: list[Named], marks: frozenset[str], verb: int) -> Named | None:

@@ -15,13 +15,16 @@ from tui.entities.facts import Named
 from tui.entities.normalise import keys_of
 from tui.entities.tokens import Token
 
-_CLASSES = ("from", "to", "by", "who", "that", "whose", "its", "light")
+_CLASSES = ("from", "to", "by", "who", "that", "whose", "its", "light", "past", "deputy", "doubt")
 """Shapes that are classes of single words; the others are phrases with a place in the sentence."""
 _COMMAS = frozenset(",\u060c\u2013\u2014(")
 _QUOTES = frozenset("\"'\u201c\u201d\u201e\u00ab\u00bb\u2019\u2018)")
+_NO_QUOTES = dict.fromkeys(map(ord, _QUOTES - {")"}))
 _LIGHT_LABELS = frozenset({"adj", "honorific", "company", "role", "geo", "month"})
 _VERBS = frozenset({"speech", "cverb", "attrib"})
 _PERCENT = frozenset("%\u066a")
+_OFTEN = 2
+"""How often a firm is named before its posts need no name."""
 _HERS = "\u0647\u0627"
 
 
@@ -95,6 +98,11 @@ class Clause:
             return False
         key = self.doc.tokens[index].key
         return any(key in self.words.classes[name] for name in classes)
+
+    def doubted(self) -> bool:
+        """Whether the sentence denies, plans or wonders rather than states."""
+        doubts = self.words.classes["doubt"]
+        return any(token.key in doubts for token in self.doc.tokens[self.first : self.last])
 
     def _find(self, telling: Sequence[int]) -> list[Word]:
         found: list[Word] = []
@@ -219,6 +227,25 @@ def _rows(words: Wording, token: Token) -> tuple[tuple[str, tuple[str, ...], str
     return tuple(rows)
 
 
+def is_light(language: str, text: str) -> bool:
+    """Whether a text is nothing but light words of a language and quotation marks."""
+    light = wording(language).classes["light"]
+    bare = text.translate(_NO_QUOTES)
+    return all(word in light for word in keys_of(bare)) and not any(mark in bare for mark in ",\u060c;:()%\u066a")
+
+
+def is_past(language: str, words: Iterable[str]) -> bool:
+    """Whether one of the words of a post says that somebody no longer holds it, or not yet."""
+    past = wording(language).classes["past"]
+    return any(key in past for word in words for key in keys_of(word))
+
+
+def is_deputy(language: str, words: Iterable[str]) -> bool:
+    """Whether one of the words of a post makes it that of a deputy or an assistant."""
+    deputies = wording(language).classes["deputy"]
+    return any(key in deputies for word in words for key in keys_of(word))
+
+
 class Topic:
     """Which firm "the firm" and "its" mean: the one named most so far, and the ones of the sentence before."""
 
@@ -246,9 +273,24 @@ class Topic:
             self._recent = firms
 
     def its(self, clause: Clause) -> Named | None:
-        """The firm that a pronoun at the head of a sentence stands for: the last one of the sentence before."""
+        """The firm that a pronoun at the head of a sentence stands for: the only one of the sentence before."""
         near = clause.doc.tokens[clause.first].sentence - self._sentence == 1
-        return self._recent[-1] if near else None
+        if not near or len({one.id for one in self._recent}) != 1:
+            return None
+        firm = self._recent[-1]
+        foremost = firm.id in self._at_head and self._counts[firm.id] == max(self._counts.values())
+        return firm if foremost else None
+
+    def spoken_of(self, clause: Clause) -> Named | None:
+        """The firm whose post needs no name: in the headline, just named, and far more often than any other."""
+        ranked = self._counts.most_common(2)
+        if not ranked or ranked[0][0] not in self._in_title:
+            return None
+        firm, count = ranked[0]
+        clear = count >= max(_OFTEN, 2 * ranked[1][1] if len(ranked) > 1 else 0)
+        here = {one.id for one in clause.named if one.kind == "company"} == {firm}
+        near = here or any(one.id == firm for one in self._recent)
+        return self._last[firm] if clear and near else None
 
     def the_firm(self, clause: Clause, index: int) -> Named | None:
         """The firm that a noun stands for: one that bears it in its name, else the one that the text is about."""
