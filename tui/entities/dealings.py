@@ -1,4 +1,4 @@
-"""Which firms compete, and which are partners: "A, the rival of B", "in partnership with B", "the alliance between A and B"."""
+"""Which firms compete, and which are partners: "A, the rival of B", "the alliance between A and B"."""
 
 from __future__ import annotations
 

@@ -71,8 +71,10 @@ def _complete(clause: Clause, word: Word) -> bool:
     """Whether nothing completes a post: "X, the chief executive, said"; what it is of goes without saying."""
     if word.first > clause.first and clause.doc.tokens[word.first - 1].possessive:
         return False  # the parent company's chief executive
-    if clause.doc.language == "ur" and clause.is_class(word.first - 1, "from"):
-        return False  # of something whose name was not seen
+    owner = word.first - 2
+    if clause.doc.language == "ur" and clause.is_class(owner + 1, "from"):
+        the_firm = owner >= clause.first and owner not in clause.at and "company" in clause.doc.labels[owner]
+        return the_firm  # else of something whose name was not seen
     if word.last >= clause.last or word.last in clause.at:
         return True
     token = clause.doc.tokens[word.last]
@@ -219,8 +221,9 @@ def _apposed(clause: Clause, person: Named, first: int) -> bool:
 _AS = words_of("as its za zum zur au poste de")
 _COPULAS = words_of(
     "is was je ist war est becomes became wird wurde a postaje postao postala has will "
-    "\u05de\u05d5\u05e0\u05ea\u05d4 \u05de\u05d5\u05e0\u05d4 \u05e0\u05d1\u05d7\u05e8 \u05e0\u05d1\u05d7\u05e8\u05d4 \u05de\u05db\u05d4\u05df \u05de\u05db\u05d4\u05e0\u05ea "
-    "\u0647\u0648 \u0647\u064a \u05d4\u05d5\u05d0 \u05d4\u05d9\u05d0"
+    "\u05de\u05d5\u05e0\u05ea\u05d4 \u05de\u05d5\u05e0\u05d4 \u05e0\u05d1\u05d7\u05e8 "
+    "\u05e0\u05d1\u05d7\u05e8\u05d4 \u05de\u05db\u05d4\u05df \u05de\u05db\u05d4\u05e0\u05ea \u0647\u0648 "
+    "\u0647\u064a \u05d4\u05d5\u05d0 \u05d4\u05d9\u05d0"
 )
 
 

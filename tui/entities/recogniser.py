@@ -30,7 +30,7 @@ from tui.entities.tailed import find_tailed
 from tui.entities.tokens import ZWNJ
 from tui.model import BYLINE_BLOCK, TITLE_BLOCK, Article, BlockKind, Recognition
 
-RECOGNISER_VERSION = 23
+RECOGNISER_VERSION = 24
 """Raised whenever the answers change, so that stored ones are made anew."""
 
 _TATWEEL = "\u0640"
