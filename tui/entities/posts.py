@@ -73,8 +73,8 @@ def _complete(clause: Clause, word: Word) -> bool:
         return False  # the parent company's chief executive
     owner = word.first - 2
     if clause.doc.language == "ur" and clause.is_class(owner + 1, "from"):
-        the_firm = owner >= clause.first and owner not in clause.at and "company" in clause.doc.labels[owner]
-        return the_firm  # else of something whose name was not seen
+        # "the firm's chief", or that of something whose name was not seen
+        return owner >= clause.first and owner not in clause.at and "company" in clause.doc.labels[owner]
     if word.last >= clause.last or word.last in clause.at:
         return True
     token = clause.doc.tokens[word.last]
