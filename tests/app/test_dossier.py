@@ -193,6 +193,8 @@ async def test_a_merge_is_taken_back_in_the_reader_and_both_cards_are_there_agai
         assert "apple" not in cards(reader)
         await reader.press("u")
         assert {"apple", "meta"} <= cards(reader)
+        assert reader.panels.companies.current is not None
+        assert reader.panels.companies.current.id == "meta", "the cursor stays on its card"
         assert reader.toast.startswith("undone")
         await reader.press("ctrl+r")
         assert "apple" not in cards(reader)

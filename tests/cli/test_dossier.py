@@ -63,6 +63,35 @@ def test_what_is_done_to_somebody_is_said_and_kept(khabar: Khabar) -> None:
     assert len(khabar.run("list", f'company:"{LAB}"').out.splitlines()) == 3
 
 
+def test_what_is_decided_about_somebody_is_told_in_the_history_and_taken_back(khabar: Khabar) -> None:
+    for option in (["--note", "watch"], ["--merge", "Alphabet"], ["--split", "1"]):
+        assert khabar.run("entity", LAB, *option).status == 0
+    rows = [line.split("\t") for line in khabar.run("history").out.splitlines()]
+    assert [row[3] for row in rows] == ["split", "merge", "note"]
+    assert [bare(row[5]) for row in rows][1:] == [
+        "merge \u201cAlphabet\u201d into \u201cGoogle DeepMind\u201d",
+        "note on \u201cGoogle DeepMind\u201d: \u201cwatch\u201d",
+    ]
+    line = khabar.run("history", "--json").json()[1]
+    assert (line["about"], line["note"], line["other"], line["count"]) == ("alphabet", "Alphabet", "Google DeepMind", 0)
+    assert bare(khabar.run("undo", rows[1][0]).out).startswith("taken back: merge \u201cAlphabet\u201d into")
+    found = khabar.run("entity", LAB, "--json").json()
+    assert (found["merged"], found["note"], found["stories"]) == ([], "watch", 2)
+    assert khabar.run("undo").out.startswith("taken back: another")
+    assert khabar.run("entity", LAB, "--json").json()["stories"] == 3
+    assert khabar.run("undo").status == 0
+    assert khabar.run("entity", LAB, "--json").json()["note"] == ""
+    assert khabar.run("redo").status == 0
+    assert khabar.run("entity", LAB, "--json").json()["note"] == "watch"
+    arabic = bare(khabar.run("history", KHABAR_LANGUAGE="ar").out)
+    assert "\u062f\u0645\u062c \u00abAlphabet\u00bb" in arabic
+
+
+def bare(told: str) -> str:
+    """Without the marks around names."""
+    return told.translate({0x2068: None, 0x2069: None})
+
+
 def test_a_story_is_split_off_and_joined_again(khabar: Khabar) -> None:
     assert khabar.run("entity", LAB, "--split", "1").status == 0
     assert khabar.run("entity", LAB, "--json").json()["stories"] == 2

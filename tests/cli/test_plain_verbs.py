@@ -180,3 +180,15 @@ def test_footnotes_are_told_by_number() -> None:
     done = talk("'", "ga", "8", "' 9", "footnote")
     assert "open a story first" in done.out
     assert "no such footnote here" in done.out
+
+
+def test_who_was_merged_and_noted_is_taken_back_in_the_dialogue() -> None:
+    done = talk(
+        "view company:Apple company:Meta", "1", "c", "D Meta", "= Apple", "c", "e watch", "u", "u", "c", "D Meta"
+    )
+    told = done.out.translate({0x2068: None, 0x2069: None})
+    assert "undone: note on \u201cMeta\u201d: \u201cwatch\u201d" in told
+    assert "undone: merge \u201cApple\u201d into \u201cMeta\u201d" in told
+    cards = re.findall(r"^\d+\. (Apple|Meta)\b.*, mentions: ", told, re.M)
+    assert (cards.count("Meta"), cards.count("Apple")) == (3, 2), "Apple has no card while it is Meta"
+    assert told.count("note: watch") == 1

@@ -65,7 +65,11 @@ class HitsRead(Message):
 
 @dataclass(eq=False, repr=False)
 class StoryLoaded(Message):
-    """A story was read.  ``focus`` says whether it was opened or is only a preview."""
+    """A story was read.  ``focus`` says whether it was opened or is only a preview.
+
+    ``again``: somebody in the story that is open may have another name or card
+    now; it is nothing new to a screen that shows another one by then.
+    """
 
     story: Story
     focus: bool
