@@ -74,7 +74,12 @@ class Judge:
         starts = Beginnings(doc, self)
         kept = []
         listed = {(one.end, one.kind): one.start for one in found if one.known}
-        for one in united(doc, found, spans(doc, chances), starts):
+        every = united(doc, found, spans(doc, chances), starts)
+        disputed = {index for one in every if one.kind in _LETTER for index in range(one.first, one.last)}
+        for one in every:
+            if one.kind not in _LETTER and disputed.isdisjoint(range(one.first, one.last)):
+                kept.append(one)
+                continue
             if doc.region(one.start) in _UNJUDGED:
                 if TAGGED not in one.evidence:
                     kept.append(one)
