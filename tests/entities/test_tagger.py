@@ -10,7 +10,7 @@ import pytest
 
 from tests.entities.goldset import load
 from tests.entities.train_tagger import document, tagger_table, tags, weights_of
-from tui.entities import recognise
+from tui.entities import recognise, recognise_article
 from tui.entities.classes import classes_in
 from tui.entities.document import Document, read
 from tui.entities.judge import Judge, chance, odds, ways_to_cut
@@ -18,6 +18,7 @@ from tui.entities.lexicon import lexicon
 from tui.entities.observed import Words, spelled
 from tui.entities.recogniser import Models, ruled
 from tui.entities.tagger import LANGUAGES, SCALE, TAGS, Table, Tagger, table_of, tagger, unpack
+from tui.model import Article, Block, BlockKind
 
 
 def one_article(language: str) -> Document:
@@ -121,3 +122,17 @@ def test_where_nothing_is_learned_the_listed_names_alone_are_seen() -> None:
     found = recognise(article.text, models=nothing)
     assert {entity.id for entity in found.entities if entity.kind in ("person", "company")} <= set(lexicon().ids())
     assert len(recognise(article.text).mentions) > len(found.mentions)
+
+
+def test_who_wrote_a_long_article_that_names_nobody_is_shown() -> None:
+    plain = "The rain came early this year and the fields stood under water for weeks. Nobody had seen it so before. "
+    article = Article(
+        url="", title="Rain", byline="By Keeley Robson", blocks=(Block(BlockKind.PARAGRAPH, plain * 8),), language="en"
+    )
+    assert [entity.name for entity in recognise_article(article).entities] == ["Keeley Robson"]
+
+
+def test_one_listed_name_is_enough_in_a_long_article() -> None:
+    plain = "The rain came early this year and the fields stood under water for weeks. Nobody had seen it so before. "
+    found = recognise(plain * 6 + "Microsoft lent the village its pumps. " + plain, "en")
+    assert [entity.id for entity in found.entities] == ["microsoft"]

@@ -93,12 +93,17 @@ class Judge:
             if one.chance >= _DROP or one.known or one.kind not in _LETTER:
                 kept.append(one)
         kept = _without_dressed(kept, listed)
-        shown = [one for one in kept if one.kind in _LETTER and one.sure]
-        alone = len({doc.text[one.start : one.end] for one in shown}) == 1
-        best = max([one.chance or 0.0 for one in shown if doc.region(one.start) not in _UNJUDGED], default=0.0)
-        if len(doc.tokens) > _LONG and best < (_ALONE if alone else _SOMEBODY):
-            return [one for one in kept if one.kind not in _LETTER]
+        if len(doc.tokens) > _LONG and not _names_anybody(doc, kept):
+            return [one for one in kept if one.kind not in _LETTER or one.chance is None]
         return kept
+
+
+def _names_anybody(doc: Document, found: Sequence[Candidate]) -> bool:
+    """Whether some name in a long text is sure enough to believe that it names anybody."""
+    shown = [one for one in found if one.kind in _LETTER and one.chance is not None and one.sure]
+    alone = len({doc.text[one.start : one.end] for one in shown}) == 1
+    least = _ALONE if alone else _SOMEBODY
+    return any((one.chance or 0.0) >= (_SOMEBODY if one.known else least) for one in shown)
 
 
 def _somewhere(doc: Document, one: Candidate) -> bool:
