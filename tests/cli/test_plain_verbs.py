@@ -112,12 +112,12 @@ def test_a_story_goes_to_a_command_and_its_answer_comes_in_its_place() -> None:
 def test_a_program_of_the_terminal_has_it_and_ctrl_c_is_its_own(tmp_path: Path) -> None:
     with running(tmp_path, "demo", "--plain") as terminal:
         terminal.until(b"1/2> ")
-        terminal.send(b"| cat >/dev/null; read answer </dev/tty; test -t 1 && echo got-$answer-screen\n")
-        at = terminal.until(b"\n")
+        terminal.send(b"| cat >/dev/null; echo rea''dy; read answer </dev/tty; test -t 1 && echo got-$answer-screen\n")
+        at = terminal.until(b"ready\r\n")  # what is typed before is the reader's
         terminal.send(b"word\n")
         at = terminal.until(b"got-word-screen", at)
         at = terminal.until(b"> ", at)
-        terminal.send(b"| cat >/dev/null; echo began; sleep 60\n")
+        terminal.send(b"| cat >/dev/null; echo began; exec sleep 60\n")  # no fork in which it could be lost
         at = terminal.until(b"began\r\n", at)
         terminal.send(b"\x03")
         at = terminal.until(b"> ", at)
