@@ -32,6 +32,18 @@ def tracked(*suffixes: str) -> list[Path]:
     )
 
 
+def imported(modules: str) -> list[str]:
+    """The modules that a fresh Python has once it has imported these."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, {modules}; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
 def test_rooms_import_only_to_the_right() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
@@ -46,26 +58,12 @@ def test_rooms_import_only_to_the_right() -> None:
 def test_the_reader_starts_without_what_only_a_refresh_needs() -> None:
     """What is imported before the first paint is waited for at every start."""
     late = ("lxml", "httpx", "feedparser", "trafilatura", "tui.entities", "tui.feeds", "tui.fetch")
-    done = subprocess.run(
-        [sys.executable, "-c", "import sys, tui.app.app; print(*sys.modules)"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert [module for module in done.stdout.split() if module in late] == []
+    assert [module for module in imported("tui.app.app") if module in late] == []
 
 
 def test_the_first_picture_needs_no_toolkit() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "import sys, tui.app.start, tui.app.opening; print(*sys.modules)"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
     late = ("textual", "asyncio", "concurrent.futures", "rich.console", "tempfile", "importlib.resources")
-    assert [module for module in done.stdout.split() if module in late] == []
+    assert [module for module in imported("tui.app.start, tui.app.opening") if module in late] == []
 
 
 def sizes(path: Path) -> Iterator[tuple[str, int, int]]:

@@ -21,7 +21,17 @@ from typing import Any
 from tests.entities.goldset import COUNTED, GoldArticle, Marked, load
 from tests.entities.scoring import measure, table
 from tui.entities.document import Candidate, Document, read
-from tui.entities.judge import Beginnings, Judge, Signs, cut_signs, dressed_in, signs_of, spans, united, ways_to_cut
+from tui.entities.judge import (
+    Beginnings,
+    Judge,
+    Signs,
+    cut_signs,
+    dressed_in,
+    signs_of,
+    spans,
+    ways_to_cut,
+    with_tagged,
+)
 from tui.entities.languages import language_of
 from tui.entities.observed import Words, spelled
 from tui.entities.recogniser import Models, recognise, ruled
@@ -150,7 +160,7 @@ def judge_weights(articles: Sequence[tuple[GoldArticle, Tagger]], more: Sequence
         known, found = ruled(doc)
         chances: list[Chances] = tagger.chances(doc, known, found)
         starts = Beginnings(doc, judge)
-        for one in united(doc, found, spans(doc, chances), starts):
+        for one in with_tagged(doc, found, spans(doc, chances), starts):
             right = is_right(article, one)
             if right is not None:
                 cases.append((signs_of(doc, one, chances, starts), right))

@@ -25,8 +25,7 @@ def find_dealings(clause: Clause, topic: Topic) -> Iterator[Fact]:
 
 def _fact(clause: Clause, one: Named, kind: str, other: Named) -> Iterator[Fact]:
     if one.id != other.id:
-        tokens = clause.doc.tokens
-        yield Fact(one.id, kind, other.id, (tokens[clause.first].start, tokens[clause.last - 1].end))
+        yield clause.fact(one, kind, other)
 
 
 def _rival(clause: Clause, word: Word) -> Iterator[Fact]:

@@ -58,11 +58,9 @@ def find_deeds(clause: Clause, topic: Topic) -> Iterator[Fact]:
 
 def _fact(clause: Clause, subject: Named, kind: str, target: Named, detail: str = "") -> Iterator[Fact]:
     if subject.id != target.id:
-        tokens = clause.doc.tokens
-        sentence = tokens[clause.first].start, tokens[clause.last - 1].end
         if kind in _PRICED and not detail:
             detail = amount(clause.doc, subject, target)
-        yield Fact(subject.id, kind, target.id, sentence, detail)
+        yield clause.fact(subject, kind, target, detail)
 
 
 def _active(clause: Clause, word: Word) -> Iterator[Fact]:

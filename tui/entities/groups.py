@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -70,20 +71,26 @@ def _inside(candidates: list[Candidate]) -> set[int]:
     return found
 
 
-def resolve(candidates: list[Candidate]) -> list[Candidate]:
-    """One candidate per place: same spans are united, a sure longer name beats what it contains, then the stronger."""
-    united: dict[tuple[int, int, str], Candidate] = {}
+Place = tuple[int, int, EntityKind]
+
+
+def united(candidates: Iterable[Candidate]) -> dict[Place, Candidate]:
+    """One candidate for each place (characters ``start:end``) and kind, with the evidence of all."""
+    places: dict[Place, Candidate] = {}
     for candidate in candidates:
-        place = (candidate.start, candidate.end, candidate.kind)
-        other = united.get(place)
-        if other is None:
-            united[place] = candidate
+        other = places.setdefault((candidate.start, candidate.end, candidate.kind), candidate)
+        if other is candidate:
             continue
         for name, weight in candidate.evidence.items():
             other.evidence[name] = max(weight, other.evidence.get(name, 0.0))
         other.role = other.role or candidate.role
         other.known = other.known or candidate.known
-    rows = sorted(united.values(), key=lambda c: (-_rank(c), c.start))
+    return places
+
+
+def resolve(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate per place: same spans are united, a sure longer name beats what it contains, then the stronger."""
+    rows = sorted(united(candidates).values(), key=lambda c: (-_rank(c), c.start))
     inside = _inside(rows)
     taken: set[int] = set()
     kept: list[Candidate] = []

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from tui.entities.classes import classes_in
 from tui.entities.document import BYLINE, FOOTER, TAGGED, Candidate, Document
+from tui.entities.groups import united
 from tui.entities.rules import cuts_of
 from tui.entities.tagger import TAGS, Chances
 from tui.entities.tokens import is_opener
@@ -74,7 +75,7 @@ class Judge:
         starts = Beginnings(doc, self)
         kept = []
         listed = {(one.end, one.kind): one.start for one in found if one.known}
-        every = united(doc, found, spans(doc, chances), starts)
+        every = with_tagged(doc, found, spans(doc, chances), starts)
         disputed = {index for one in every if one.kind in _LETTER for index in range(one.first, one.last)}
         for one in every:
             if one.kind not in _LETTER and disputed.isdisjoint(range(one.first, one.last)):
@@ -84,9 +85,8 @@ class Judge:
                 if TAGGED not in one.evidence:
                     kept.append(one)
                 continue
-            if one.kind in _LETTER and not one.known and _somewhere(doc, one):
-                continue
-            if one.kind in _LETTER and not one.known and _begins(doc, one, chances) < _HOPELESS:
+            unlisted = one.kind in _LETTER and not one.known
+            if unlisted and (_somewhere(doc, one) or _begins(doc, one, chances) < _HOPELESS):
                 continue
             sure = one.p if one.evidence.get("lexicon", 0.0) >= _SURE else 0.0
             one.chance = max(chance(self.score(signs_of(doc, one, chances, starts))), sure)
@@ -245,17 +245,11 @@ def spans(doc: Document, chances: Sequence[Chances]) -> Iterator[tuple[int, int,
             index = end
 
 
-def united(
+def with_tagged(
     doc: Document, found: Iterable[Candidate], seen: Iterable[tuple[int, int, EntityKind]], starts: Beginnings
 ) -> list[Candidate]:
     """The candidates of the rules, one for each place and kind, and those that only the tagger has."""
-    places: dict[tuple[int, int, str], Candidate] = {}
-    for one in found:
-        other = places.setdefault((one.start, one.end, one.kind), one)
-        if other is not one:
-            for name, weight in one.evidence.items():
-                other.evidence[name] = max(weight, other.evidence.get(name, 0.0))
-            other.role, other.known = other.role or one.role, other.known or one.known
+    places = united(found)
     for first, last, kind in seen:
         start = starts.best(first)
         end = doc.tokens[last - 1].end
@@ -307,7 +301,7 @@ def signs_of(doc: Document, one: Candidate, chances: Sequence[Chances], starts: 
         "none": odds(max([each[0] for each in row])),
         "other": odds(max([each[other] + each[in_other] for each in row])),
         "ruled": float(ruled),
-        "rules": odds(_noisy_or(one)) if ruled else 0.0,
+        "rules": odds(one.p) if ruled else 0.0,
         "sure": float(ruled and one.sure),
         "kinds": float(min(len(one.evidence), 5)) if ruled else 0.0,
         "known": float(bool(one.known)),
@@ -321,13 +315,6 @@ def signs_of(doc: Document, one: Candidate, chances: Sequence[Chances], starts: 
     for place, index in (("first", one.first), ("last", one.last - 1)):
         signs |= {f"{place}:{name}": 1.0 for name in doc.labels[index] if name != "legal"}
     return signs
-
-
-def _noisy_or(one: Candidate) -> float:
-    rest = 1.0
-    for weight in one.evidence.values():
-        rest *= 1.0 - weight
-    return 1.0 - rest
 
 
 def table_of(text: str) -> dict[str, float]:

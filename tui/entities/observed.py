@@ -16,7 +16,7 @@ from tui.entities.classes import classes_in
 from tui.entities.document import Candidate, Document
 from tui.entities.normalise import words_of
 from tui.entities.rules import cuts_of
-from tui.entities.tokens import Token
+from tui.entities.tokens import Span, Token
 
 SIDES = ("-2", "-1", "1", "2")
 """What stands before the sign of a neighbour: which one it is."""
@@ -86,7 +86,7 @@ class Words:
         memo, lower = self._memo, doc.lower
         found = []
         for index, token in enumerate(doc.tokens):
-            phrase = phrases.get(index, _NEVER_SAID) if phrases else _NEVER_SAID
+            phrase = phrases.get(index, _NEVER_SAID)
             place = (token.text, token.glue, token.possessive, token.key in lower, phrase)
             word = memo.get(place)
             if word is None:
@@ -103,21 +103,25 @@ def spelled(doc: Document, words: Sequence[Word], ruled: Sequence[Candidate]) ->
     for index, everywhere, here in elsewhere(doc, words):
         places.setdefault(index, set()).update(everywhere - here)
     found = []
-    for index, row in rows(doc, words):
-        region = doc.region(doc.sentences[doc.tokens[index].sentence].start)
-        signs = {*row[2].own, *in_a_row(row), *places.get(index, ()), BIAS, f"r:{region}"}
-        for side, beside in zip(SIDES, (*row[:2], *row[3:]), strict=True):
-            signs.update([side + sign for sign in beside.around])
-        found.append(sorted(signs))
+    for span in doc.sentences:
+        always = (BIAS, region_sign(doc, span))
+        for index, row in enumerate(rows(words[span.first : span.last]), span.first):
+            signs = {*row[2].own, *in_a_row(row), *places.get(index, ()), *always}
+            for side, beside in zip(SIDES, (*row[:2], *row[3:]), strict=True):
+                signs.update([side + sign for sign in beside.around])
+            found.append(sorted(signs))
     return found
 
 
-def rows(doc: Document, words: Sequence[Word]) -> Iterator[tuple[int, tuple[Word, Word, Word, Word, Word]]]:
-    """For each token its index, and the words at -2 to +2 in its sentence."""
-    for span in doc.sentences:
-        inside = words[span.first : span.last]
-        padded = [EDGE, EDGE, *inside, EDGE, EDGE]
-        yield from enumerate(zip(padded, padded[1:], inside, padded[3:], padded[4:], strict=False), span.first)
+def region_sign(doc: Document, sentence: Span) -> str:
+    """The sign of the region in which a sentence begins."""
+    return f"r:{doc.region(sentence.start)}"
+
+
+def rows(words: Sequence[Word], edge: Word = EDGE) -> Iterator[tuple[Word, Word, Word, Word, Word]]:
+    """For each word of a sentence the words at -2 to +2, itself among them; ``edge`` where there are none."""
+    padded = [edge, edge, *words, edge, edge]
+    return zip(padded, padded[1:], words, padded[3:], padded[4:], strict=False)
 
 
 def in_a_row(row: Sequence[Word]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def find_posts(clause: Clause, topic: Topic) -> Iterator[Fact]:
         before = (word, person, firm)
         kind = _kind(clause, word, firm)
         if kind and (kind != "left" or any(one.id == firm.id for one in clause.named)):
-            yield Fact(person.id, kind, firm.id, _range(clause), role=_said(clause, word, firm))
+            yield clause.fact(person, kind, firm, role=_said(clause, word, firm))
 
 
 _HELD = frozenset({"ceo_of", "chair_of", "heads", "works_for", "-"})
@@ -80,11 +80,6 @@ def _complete(clause: Clause, word: Word) -> bool:
     token = clause.doc.tokens[word.last]
     joined = clause.doc.language in ("en", "de", "fr") and token.key in ("and", "und", "et")
     return token.kind == "p" or (joined and clause.found[-1].shape == "noun")
-
-
-def _range(clause: Clause) -> tuple[int, int]:
-    tokens = clause.doc.tokens
-    return tokens[clause.first].start, tokens[clause.last - 1].end
 
 
 def _said(clause: Clause, word: Word, firm: Named) -> str:

@@ -63,7 +63,7 @@ def find_staff(clause: Clause) -> Iterator[Fact]:
         if person is not None:
             kind = _kind(clause, start, firm)
             if kind:
-                yield _fact(clause, person, kind, firm)
+                yield clause.fact(person, kind, firm)
 
 
 def _kind(clause: Clause, start: int, firm: Named) -> str:
@@ -91,17 +91,12 @@ def find_hires(clause: Clause) -> Iterator[Fact]:
             continue
         source = _source(clause, person)
         if source is not None:
-            yield _fact(clause, person, "left", source)
+            yield clause.fact(person, "left", source)
         if firm is None or firm.kind != "company":
             continue
-        yield _fact(clause, person, "joined", firm)
+        yield clause.fact(person, "joined", firm)
         if source is not None and source.id != firm.id:
-            yield _fact(clause, firm, "hired_from", source)
-
-
-def _fact(clause: Clause, person: Named, kind: str, firm: Named) -> Fact:
-    tokens = clause.doc.tokens
-    return Fact(person.id, kind, firm.id, (tokens[clause.first].start, tokens[clause.last - 1].end))
+            yield clause.fact(firm, "hired_from", source)
 
 
 def _object(clause: Clause, index: int) -> Named | None:
@@ -131,7 +126,7 @@ def _with(clause: Clause, firm: Named) -> Iterator[Fact]:
         between = range(person.candidate.last, start)
         said = [clause.doc.tokens[i].text for i in between]
         if not is_past("ar", said) and not any(clause.doc.tokens[i].key in _ONCE for i in between):
-            yield _fact(clause, person, "works_for", firm)
+            yield clause.fact(person, "works_for", firm)
 
 
 def _of(clause: Clause, firm: Named) -> Iterator[Fact]:
@@ -150,7 +145,7 @@ def _of(clause: Clause, firm: Named) -> Iterator[Fact]:
         index -= 1
     person = clause.at.get(index)
     if person is not None and person.kind == "person" and person.candidate.last == index + 1:
-        yield _fact(clause, person, "works_for", firm)
+        yield clause.fact(person, "works_for", firm)
 
 
 def _its_own(clause: Clause, firm: Named) -> Iterator[Fact]:
@@ -177,7 +172,7 @@ def _its_own(clause: Clause, firm: Named) -> Iterator[Fact]:
     if person is None or person.kind != "person" or (person is not before and roles[-1] != end - 1):
         return
     past = is_past(doc.language, [doc.tokens[place].text for place in said])
-    yield _fact(clause, person, "left" if past else "works_for", firm)
+    yield clause.fact(person, "left" if past else "works_for", firm)
 
 
 def _before(clause: Clause, firm: Named) -> tuple[int, bool]:

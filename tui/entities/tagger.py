@@ -19,7 +19,7 @@ from math import exp
 from struct import Struct
 
 from tui.entities.document import Candidate, Document
-from tui.entities.observed import BIAS, EDGE, SIDES, Word, Words, elsewhere, in_a_row, places_of
+from tui.entities.observed import BIAS, EDGE, SIDES, Word, Words, elsewhere, in_a_row, places_of, region_sign, rows
 
 TAGS = ("O", "B-P", "I-P", "B-C", "I-C", "B-O", "I-O")
 """Outside; begin and inside of a person, a company, another named thing."""
@@ -96,7 +96,8 @@ class Tagger:
         ]
         self._words: dict[str, Words] = {}
         self._classes: dict[tuple[str, ...], int] = {}
-        self._edge = self._summed(EDGE)
+        self._edge = Word(EDGE.own, EDGE.around)
+        self._edge.sums = self._summed(self._edge)
 
     def chances(self, doc: Document, known: Sequence[Candidate], ruled: Sequence[Candidate]) -> list[Chances]:
         """For each token how likely each of TAGS is, 0 to 1."""
@@ -129,27 +130,23 @@ class Tagger:
 
     def scores(self, doc: Document, words: Sequence[Word], ruled: Sequence[Candidate]) -> list[int]:
         """The packed weights of all that each token is told."""
-        edge, classes = self._edge, self._classes
+        classes = self._classes
         for word in words:
             if not word.sums:
                 word.sums = self._summed(word)
         scores = []
         for span in doc.sentences:
-            inside = words[span.first : span.last]
-            sums = [edge, edge, *[word.sums for word in inside], edge, edge]
-            row = [EDGE, EDGE, *inside, EDGE, EDGE]
-            regional = self._bias + self._here.get(f"r:{doc.region(span.start)}", 0)
-            shifted = zip(row, row[1:], inside, row[3:], row[4:], strict=False)
-            beside = zip(sums, sums[1:], sums[2:], sums[3:], sums[4:], strict=False)
-            for five, (one, two, own, three, four) in zip(shifted, beside, strict=True):
-                former, before, word, after, _ = five
+            regional = self._bias + self._here.get(region_sign(doc, span), 0)
+            for row in rows(words[span.first : span.last], self._edge):
+                former, before, word, after, later = row
                 sorts = (former.sort, before.told, word.sort, after.told)
                 together = classes.get(sorts)
                 if together is None:
                     if len(classes) >= _MOST:
                         classes.clear()
-                    together = classes[sorts] = self._sum(in_a_row(five))
-                scores.append(regional + together + one[0] + two[1] + own[4] + three[2] + four[3])
+                    together = classes[sorts] = self._sum(in_a_row(row))
+                beside = former.sums[0] + before.sums[1] + after.sums[2] + later.sums[3]
+                scores.append(regional + together + word.sums[4] + beside)
         for index, signs in places_of(doc, words, ruled).items():
             scores[index] += self._sum(signs)
         last, whole = frozenset[str](), 0

@@ -33,29 +33,24 @@ def find_verb_last(clause: Clause) -> Iterator[Fact]:
         clause, firms, _INTO, verbs.get("joined", -1)
     )
     if person is not None and left is not None:
-        yield _fact(clause, person, "left", left)
+        yield clause.fact(person, "left", left)
     if person is not None and joined is not None and joined is not left:
-        yield _fact(clause, person, "joined", joined)
+        yield clause.fact(person, "joined", joined)
     if left is not None and joined is not None and left.id != joined.id:
         who = clause.doc.text[person.candidate.start : person.candidate.end] if person is not None else ""
-        yield _fact(clause, left, "left_for", joined, who)
+        yield clause.fact(left, "left_for", joined, who)
     founded = _with(clause, firms, _OBJECT, verbs.get("founder_of", -1))
     if founded is None and clause.doc.language == "ur":
         founded = next((one for one in firms if _begun(clause, one.candidate.last)), None)
     if founded is not None and person is not None:
-        yield _fact(clause, person, "founder_of", founded)
+        yield clause.fact(person, "founder_of", founded)
     parted = clause.of_shape("share")
     bought = None if parted else _with(clause, firms, _OBJECT, verbs.get("acquired", -1))
     buyer = next((one for one in firms if bought is not None and one.candidate.last <= bought.candidate.first), None)
     if clause.doc.language == "ur":
         buyer = _with(clause, firms, _BY, verbs.get("acquired", -1))  # on either side of the object
     if bought is not None and buyer is not None and buyer.id != bought.id:
-        yield _fact(clause, buyer, "acquired", bought)
-
-
-def _fact(clause: Clause, subject: Named, kind: str, target: Named, detail: str = "") -> Fact:
-    tokens = clause.doc.tokens
-    return Fact(subject.id, kind, target.id, (tokens[clause.first].start, tokens[clause.last - 1].end), detail)
+        yield clause.fact(buyer, "acquired", bought)
 
 
 def _begun(clause: Clause, index: int) -> bool:

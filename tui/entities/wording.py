@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tui.entities.document import LEAD, TITLE, Document
-from tui.entities.facts import Named
+from tui.entities.facts import Fact, Named
 from tui.entities.normalise import keys_of
 from tui.entities.tokens import Token
 
@@ -85,6 +85,12 @@ class Clause:
         self._by_shape: dict[str, list[Word]] = {}
         for word in self.found:
             self._by_shape.setdefault(word.shape, []).append(word)
+
+    def fact(self, subject: Named, kind: str, target: Named, detail: str = "", role: str = "") -> Fact:
+        """What this sentence states of two of its names."""
+        tokens = self.doc.tokens
+        sentence = tokens[self.first].start, tokens[self.last - 1].end
+        return Fact(subject.id, kind, target.id, sentence, detail, role)
 
     def of_shape(self, *shapes: str) -> list[Word]:
         """The words of some shapes, in order."""

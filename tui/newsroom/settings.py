@@ -71,22 +71,18 @@ def dump(made: Made, *, taken: bool = False) -> str:
 
 def undo(desk: Desk, edit: str) -> None:
     """Take an edit back; "" is none.  Raises ConfigError."""
-    if edit:
-        made, taken = _load(edit)
-        if taken:
-            make(desk, made)
-        else:
-            take_away(desk, made)
+    _turn(desk, edit, undo=True)
 
 
 def redo(desk: Desk, edit: str) -> None:
     """Do an edit again; "" is none.  Raises ConfigError."""
+    _turn(desk, edit, undo=False)
+
+
+def _turn(desk: Desk, edit: str, *, undo: bool) -> None:
     if edit:
         made, taken = _load(edit)
-        if taken:
-            take_away(desk, made)
-        else:
-            make(desk, made)
+        (make if taken == undo else take_away)(desk, made)
 
 
 def _load(edit: str) -> tuple[Made, bool]:
