@@ -12,9 +12,11 @@ from tests.entities.goldset import load
 from tests.entities.train_tagger import document, tagger_table, tags, weights_of
 from tui.entities import recognise, recognise_article
 from tui.entities.classes import classes_in
-from tui.entities.document import Document, read
+from tui.entities.document import TAGGED, Candidate, Document, read
+from tui.entities.groups import resolve
 from tui.entities.judge import Judge, chance, odds, ways_to_cut
 from tui.entities.lexicon import lexicon
+from tui.entities.neural import NEURAL
 from tui.entities.observed import Words, spelled
 from tui.entities.recogniser import Models, ruled
 from tui.entities.tagger import LANGUAGES, SCALE, TAGS, Table, Tagger, table_of, tagger, unpack
@@ -136,3 +138,12 @@ def test_one_listed_name_is_enough_in_a_long_article() -> None:
     plain = "The rain came early this year and the fields stood under water for weeks. Nobody had seen it so before. "
     found = recognise(plain * 6 + "Microsoft lent the village its pumps. " + plain, "en")
     assert [entity.id for entity in found.entities] == ["microsoft"]
+
+
+def test_what_a_model_sees_counts_beside_what_was_judged() -> None:
+    judged = Candidate(0, 1, 0, 6, "company", {TAGGED: 0.5}, chance=0.3)
+    (found,) = resolve([judged, Candidate(0, 1, 0, 6, "company", {NEURAL: 0.9})])
+    assert found.chance is not None
+    assert isclose(found.chance, 0.93)
+    assert found.sure
+    assert found.evidence == {TAGGED: 0.5, NEURAL: 0.9}

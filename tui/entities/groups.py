@@ -75,12 +75,17 @@ Place = tuple[int, int, EntityKind]
 
 
 def united(candidates: Iterable[Candidate]) -> dict[Place, Candidate]:
-    """One candidate for each place (characters ``start:end``) and kind, with the evidence of all."""
+    """One candidate for each place (characters ``start:end``) and kind, with the evidence of all.
+
+    Where one was judged and another, a model's, was not, both count: the noisy-or of their chances.
+    """
     places: dict[Place, Candidate] = {}
     for candidate in candidates:
         other = places.setdefault((candidate.start, candidate.end, candidate.kind), candidate)
         if other is candidate:
             continue
+        if (other.chance is None) != (candidate.chance is None):
+            other.chance = 1.0 - (1.0 - other.p) * (1.0 - candidate.p)
         for name, weight in candidate.evidence.items():
             other.evidence[name] = max(weight, other.evidence.get(name, 0.0))
         other.role = other.role or candidate.role
